@@ -1,0 +1,4 @@
+export * from './entry-details';
+export * from './fields';
+export * from './rights-details';
+export * from './terms-details';

@@ -1,0 +1,189 @@
+import { hash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { EventStore, Position, Recorded, Recorder } from '#event-store';
+import { commandIdFrom, createRecorder, newId } from '#event-store';
+import type { Decision, Entry, FilmState, OccurredAt, Refusal, Source } from '#acquisition/domain';
+import { decide, parseInstant, parseOccurredAt, refuse, refuseFields, registerFilm, slugOf } from '#acquisition/domain';
+import type { FilmDirectory } from '#acquisition/film-stream';
+import {
+  Refused,
+  actorMetadata,
+  createFilmDirectory,
+  filmCodec,
+  filmModel,
+  filmStream,
+  newFilmId,
+  storedData,
+  storedName,
+} from '#acquisition/film-stream';
+import type { EntryDetails, SourceDetails } from './details';
+import type { CommandContext, CommandOnFilm, FilmCommandDeclaration } from './film-command';
+import type { RegisterFilm } from './register-film';
+
+/** What was recorded for a command; the same when the command is repeated. */
+export interface RecordedOnFilm {
+  readonly filmId: string;
+  readonly slug: string;
+  /** Revision of the film after it. */
+  readonly revision: bigint;
+  /** Position in the log after it: a query may ask to be at least there. */
+  readonly position: Position;
+  /** True when it had been recorded before and nothing was written now. */
+  readonly repeated: boolean;
+  readonly events: readonly {
+    readonly id: string;
+    readonly type: string;
+    readonly revision: bigint;
+    readonly data: Recorded['events'][number]['data'];
+  }[];
+}
+
+/** The clock, and the calendar day of an instant in the reporting time zone. */
+export interface Clock {
+  now(): string;
+  dayOf(instant: string): string;
+}
+
+export interface FilmRecorderOptions {
+  readonly store: EventStore;
+  readonly clock: Clock;
+  /** Films that are kept folded in memory. */
+  readonly cachedFilms?: number;
+}
+
+function readSource(source: SourceDetails | undefined, user: string): Source | Refusal {
+  const missing = (field: string, what: string) =>
+    refuseFields([{ field: `source.${field}`, message: `is missing: ${what}` }]);
+  switch (source?.kind) {
+    case 'document':
+      if (source.name === undefined) return missing('name', 'what is the document called?');
+      if (source.sha256 === undefined) return missing('sha256', 'give the SHA-256 of the document');
+      return { kind: 'document', name: source.name, sha256: source.sha256 };
+    case 'press':
+      if (source.outlet === undefined) return missing('outlet', 'which outlet reported it?');
+      return {
+        kind: 'press',
+        outlet: source.outlet,
+        ...(source.address === undefined ? {} : { address: source.address }),
+      };
+    default:
+      return { kind: 'witnessed', by: source?.by ?? user };
+  }
+}
+
+function readOccurrence({ occurredAt, occurredPrecision }: EntryDetails, now: string): OccurredAt | Refusal {
+  if (occurredAt === undefined) return { on: now, precision: 'instant' };
+  const parsed = parseOccurredAt(occurredAt, occurredPrecision);
+  const message = 'must be a date that exists, no more precise than `occurredPrecision`';
+  return parsed ?? refuseFields([{ field: 'occurredAt', message }]);
+}
+
+/** Instants with an offset are the same moment in UTC: rules compare them as text. */
+function inUtc(details: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const instants = ['expiresAt', 'reservedUntil', 'until'];
+  return Object.fromEntries(
+    Object.entries(details).map(([field, value]) => [
+      field,
+      instants.includes(field) && typeof value === 'string' ? (parseInstant(value) ?? value) : value,
+    ]),
+  );
+}
+
+const digestOf = (name: string, details: object): string => hash('sha256', `${name} ${canonicalize(details) ?? ''}`);
+
+/** Records what commands ask for: finds the film, asks the rule, appends what it decided. */
+export class FilmRecorder {
+  readonly directory: FilmDirectory;
+  readonly #recorder: Recorder<FilmState>;
+  readonly #clock: Clock;
+
+  constructor({ store, clock, cachedFilms }: FilmRecorderOptions) {
+    this.#clock = clock;
+    this.directory = createFilmDirectory(store);
+    this.#recorder = createRecorder({
+      store,
+      model: filmModel,
+      encode: filmCodec.encode,
+      decode: filmCodec.decode,
+      ...(cachedFilms === undefined ? {} : { cacheSize: cachedFilms }),
+    });
+  }
+
+  /** The film as it is recorded now, undefined when there is none. */
+  async film(reference: string): Promise<{ film: FilmState; revision: bigint } | undefined> {
+    const filmId = await this.directory.find(reference);
+    if (filmId === undefined) return undefined;
+    const { state, revision } = await this.#recorder.load(filmStream(filmId));
+    return revision === 'no-stream' ? undefined : { film: state, revision };
+  }
+
+  /**
+   * Does what the command's rule decides.
+   * @throws Refused, IfMatchFailed, CommandIdReused, EventStoreError
+   */
+  async record(declaration: FilmCommandDeclaration, command: CommandOnFilm): Promise<RecordedOnFilm> {
+    const filmId = await this.directory.find(command.film);
+    if (filmId === undefined) throw new Refused(noSuchFilm(command.film));
+    return this.#recordOn(filmId, declaration.title, command.details, command.context, (film, details, entry) =>
+      decide(declaration.rule as (film: FilmState, details: object, entry: Entry) => Decision, film, details, entry),
+    );
+  }
+
+  /**
+   * Registers a film. Its slug is claimed first, so that two people who register the same film at once make one.
+   * @throws Refused, CommandIdReused, EventStoreError
+   */
+  async register({ details, context }: RegisterFilm): Promise<RecordedOnFilm> {
+    const wanted = newFilmId(context.user, context.idempotencyKey);
+    const filmId = await this.directory.claim(details.slug ?? slugOf(details.title, details.year), wanted);
+    return this.#recordOn(filmId, 'Register film', details, context, (film, _details, entry) =>
+      registerFilm(film, details, entry),
+    );
+  }
+
+  async #recordOn(
+    filmId: string,
+    name: string,
+    details: EntryDetails,
+    context: CommandContext,
+    rule: (film: FilmState, details: object, entry: Entry) => Decision,
+  ): Promise<RecordedOnFilm> {
+    const { user, role, idempotencyKey, ifMatch, correlationId } = context;
+    const now = this.#clock.now();
+    const occurredAt = readOccurrence(details, now);
+    if ('refused' in occurredAt) throw new Refused(occurredAt);
+    const source = readSource(details.source, user);
+    if ('refused' in source) throw new Refused(source);
+    const actor = { user, role };
+    const id = idempotencyKey === undefined ? newId() : commandIdFrom('command', user, filmId, idempotencyKey);
+    const entry: Entry = { id, now: { instant: now, day: this.#clock.dayOf(now) }, occurredAt, source, actor };
+    const asked = inUtc({ ...details });
+    let slug = '';
+    const recorded = await this.#recorder.record({
+      stream: filmStream(filmId),
+      commandId: id,
+      digest: digestOf(name, details),
+      metadata: { ...actorMetadata(actor), ...(correlationId === undefined ? {} : { correlationId }) },
+      ...(ifMatch === undefined ? {} : { ifMatch }),
+      decide: (film) => {
+        const decision = rule(film, asked, entry);
+        if (decision.refused) throw new Refused(decision);
+        slug = film.slug;
+        return decision.facts.map((fact) => ({
+          type: storedName(fact.type),
+          data: storedData(fact, occurredAt, source),
+        }));
+      },
+    });
+    const known = slug === '' ? (await this.film(filmId))?.film.slug : slug;
+    return { filmId, slug: known ?? '', ...recorded };
+  }
+}
+
+/** There is no film of that name. */
+export const noSuchFilm = (reference: string): Refusal =>
+  refuse(
+    'not-found',
+    'film-not-found',
+    `There is no film "${reference}". Use its slug or id, as the slate lists them, or register it.`,
+  );

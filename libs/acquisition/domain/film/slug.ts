@@ -1,0 +1,17 @@
+const MAX_TITLE_LENGTH = 80;
+
+/**
+ * A film's name in links and commands, made from title and year: `K-Pops!` (2024) is `k-pops-2024`. Small letters and
+ * digits of any script, accents taken off Latin ones, at most 80 characters of the title.
+ */
+export function slugOf(title: string, year: number): string {
+  const words = title
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/['’]/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .slice(0, MAX_TITLE_LENGTH)
+    .replace(/^-+|-+$/g, '');
+  return `${words === '' ? 'film' : words}-${String(year)}`;
+}

@@ -1,0 +1,6 @@
+export type { Amount, Currency } from './amount';
+export { CURRENCIES, exponentOf, isCurrency } from './currency';
+export { amountProblems, exact, fromMajor } from './exact';
+export { APPROXIMATELY_PERCENT, amountFromWords } from './amount-words';
+export { describeAmount } from './describe-amount';
+export { NO_CURRENCY, type Total, totals } from './totals';

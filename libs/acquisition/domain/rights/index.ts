@@ -1,0 +1,31 @@
+export type {
+  CountryCode,
+  Holdback,
+  HoldbackRequest,
+  LanguageCode,
+  Medium,
+  Rights,
+  RightsBlock,
+  RightsRequest,
+  Window,
+} from './block';
+export { TERRITORY_LIST_VERSION } from './territory-list';
+export { type GrantContext, type TerritoryPart, type TerritoryResolution, type Unresolved, resolveTerritories } from './territories';
+export { describeTerritories } from './describe-territories';
+export { MEDIA, MEDIA_TREE, type MediaBranch } from './media-tree';
+export { type MediaResolution, describeMedia, resolveMedia } from './media';
+export {
+  EMPTY,
+  EVERYTHING,
+  type Region,
+  blocksOf,
+  covers,
+  equals,
+  isEmpty,
+  onDay,
+  overlap,
+  regionOf,
+  subtract,
+  union,
+} from './region';
+export { describe } from './describe-region';

@@ -1,0 +1,29 @@
+import type { Instant } from '../time';
+import { refuseIfBelowTake } from './below-take';
+import { refuseIfNotFree } from './check-offer';
+import type { Rule } from './decision';
+import { given, record, refuse, refuseFields } from './decision';
+import { notAfter, withLiveOffer } from './live-offer';
+
+export interface AcceptanceDetails {
+  readonly offerId: string;
+  /** When the reservation lapses by itself. */
+  readonly reservedUntil?: Instant;
+  /** Why this offer won. */
+  readonly reason?: string;
+}
+
+/** A verbal yes to the terms on the table: reserves the rights, if they are free and the price may be accepted. */
+export const acceptOffer: Rule<AcceptanceDetails> = (film, { offerId, reservedUntil, reason }, entry) =>
+  withLiveOffer(film, offerId, entry, (offer) => {
+    if (film.withdrawn !== null)
+      return refuse('conflict', 'film-withdrawn', `${film.title} is not for sale: it is withdrawn.`);
+    if (notAfter(entry, reservedUntil)) {
+      return refuseFields([{ field: 'reservedUntil', message: 'must be after the acceptance' }]);
+    }
+    return (
+      refuseIfNotFree(film, offer.rights, entry.now, offer) ??
+      refuseIfBelowTake(film, offer) ??
+      record('OfferAccepted', { offerId, reservedUntil: reservedUntil ?? null, ...given({ reason }) })
+    );
+  });

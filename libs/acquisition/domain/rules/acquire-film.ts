@@ -1,0 +1,103 @@
+import type { Evidence, Fact, FilmAcquired } from '../events';
+import type { FilmState, Offer } from '../film';
+import type { Rights, RightsRequest } from '../rights';
+import { blocksOf, describe } from '../rights';
+import { conflictsOf, exclusivePart, freePart } from '../status';
+import { overlap, subtract } from '../rights';
+import { withRights } from './asked-rights';
+import type { TermsRequest } from './asked-terms';
+import { withTerms } from './asked-terms';
+import { refuseIfBelowTake } from './below-take';
+import { refuseIfNotFree } from './check-offer';
+import type { Decision, Entry, Rule } from './decision';
+import { fact, given, record, recordAll, refuse, refuseFields } from './decision';
+import { withLiveOffer } from './live-offer';
+
+export interface AcquisitionDetails {
+  /** The offer that the memo was signed on; buyer, rights and terms are then those of the offer unless given. */
+  readonly offerId?: string;
+  readonly buyer?: string;
+  readonly rights?: RightsRequest;
+  readonly terms?: TermsRequest;
+  readonly sellers?: readonly string[];
+  readonly evidence?: Evidence;
+  /** Why this buyer won. */
+  readonly reason?: string;
+}
+
+/** The deal memo is signed: the rights are committed, if they are free. */
+export const acquireFilm: Rule<AcquisitionDetails> = (film, details, entry) => {
+  if (film.withdrawn !== null)
+    return refuse('conflict', 'film-withdrawn', `${film.title} is not for sale: it is withdrawn.`);
+  const { offerId } = details;
+  if (offerId === undefined) return acquire(film, details, entry);
+  const accepted = film.offers.get(offerId);
+  if (accepted?.status === 'accepted') return acquire(film, details, entry, accepted);
+  return withLiveOffer(
+    film,
+    offerId,
+    entry,
+    (offer) => refuseIfBelowTake(film, offer) ?? acquire(film, details, entry, offer),
+  );
+};
+
+function acquire(film: FilmState, details: AcquisitionDetails, entry: Entry, offer?: Offer): Decision {
+  const buyer = details.buyer ?? offer?.buyer;
+  if (buyer === undefined) return refuseFields([{ field: 'buyer', message: 'is missing: who acquired the film?' }]);
+  if (offer !== undefined && buyer !== offer.buyer) {
+    const message = `is not ${offer.buyer}, who made the offer: leave it out, or record the deal without the offer`;
+    return refuseFields([{ field: 'buyer', message }]);
+  }
+  const sign = (rights: Rights) =>
+    details.terms === undefined && offer !== undefined
+      ? memo(film, { buyer, rights, terms: offer.terms }, details, entry)
+      : withTerms(details.terms, (terms) => memo(film, { buyer, rights, terms }, details, entry));
+  if (details.rights !== undefined) return withRights(film, details.rights, entry, sign);
+  return offer === undefined
+    ? refuseFields([{ field: 'rights', message: 'is missing: what was acquired?' }])
+    : sign(offer.rights);
+}
+
+function memo(
+  film: FilmState,
+  agreed: Pick<FilmAcquired, 'buyer' | 'rights' | 'terms'>,
+  { offerId, sellers, evidence, reason }: AcquisitionDetails,
+  entry: Entry,
+): Decision {
+  const acquired: FilmAcquired = { dealId: entry.id, ...agreed, ...given({ offerId, sellers, evidence, reason }) };
+  const asking = { ...given({ offerId }), buyer: agreed.buyer };
+  if (entry.source.kind === 'import') return importedMemo(film, acquired, entry, asking);
+  return refuseIfNotFree(film, agreed.rights, entry.now, asking) ?? record('FilmAcquired', acquired);
+}
+
+/**
+ * History is not refused: a source that says more was sold than was free is kept whole as the claim, what was free is
+ * committed, and the rest is put in dispute. So no right is ever committed twice, and nothing that was said is lost.
+ */
+function importedMemo(
+  film: FilmState,
+  acquired: FilmAcquired,
+  entry: Entry,
+  asking: { offerId?: string; buyer: string },
+): Decision {
+  const conflicts = conflictsOf(film, acquired.rights, entry.now, asking);
+  if (conflicts.length === 0) return record('FilmAcquired', acquired);
+  const free = freePart(film, acquired.rights, entry.now, asking);
+  const exclusive = exclusivePart(acquired.rights);
+  const committed: Rights = {
+    ...acquired.rights,
+    words: describe(free),
+    blocks: [...blocksOf(overlap(free, exclusive), true), ...blocksOf(subtract(free, exclusive), false)],
+  };
+  const others = conflicts.flatMap(({ dealId }) => (dealId === undefined ? [] : [dealId]));
+  const claims = conflicts.map(({ buyer, kind, overlap: block }) => `${buyer ?? 'the mandate'} (${kind}: ${block})`);
+  const facts: Fact[] = [
+    fact('FilmAcquired', { ...acquired, rights: committed, claimed: acquired.rights }),
+    fact('DisputeOpened', {
+      disputeId: `${entry.id}-dispute`,
+      dealIds: [...new Set([acquired.dealId, ...others])],
+      about: `${acquired.buyer} is said to have acquired ${acquired.rights.words}, against ${claims.join('; ')}`,
+    }),
+  ];
+  return recordAll(facts);
+}

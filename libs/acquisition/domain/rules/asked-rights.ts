@@ -1,0 +1,54 @@
+import type { FilmState } from '../film';
+import type { CountryCode, Rights, RightsRequest } from '../rights';
+import { grantRights } from '../rights';
+import { liveDeals } from '../status';
+import type { Decision, Entry, FieldProblem } from './decision';
+import { refuseFields } from './decision';
+
+/** Countries of which anything is committed: what "rest of world" leaves out. */
+function grantedCountries(film: FilmState, entry: Entry): ReadonlySet<CountryCode> {
+  const deals = liveDeals(film, entry.now.day);
+  return new Set(deals.flatMap((deal) => deal.rights.blocks.flatMap((block) => block.territories)));
+}
+
+/** Only an import may keep words that resolve to nothing: who types them can still be asked what they mean. */
+const keepsUnresolved = (entry: Entry): boolean => entry.source.kind === 'import';
+
+/** What a request for rights means, and what is wrong with it; `field` is its path in the input. */
+export function readRights(
+  film: FilmState,
+  request: RightsRequest,
+  entry: Entry,
+  field = 'rights',
+): { readonly rights: Rights; readonly problems: readonly FieldProblem[] } {
+  const { rights, problems } = grantRights(request, { granted: grantedCountries(film, entry) });
+  return {
+    rights,
+    problems: problems
+      .filter((problem) => !(problem.isUnresolved && keepsUnresolved(entry)))
+      .map(({ field: inner, message, nearest }) => ({
+        field: `${field}.${inner}`,
+        message,
+        ...(nearest ? { nearest } : {}),
+      })),
+  };
+}
+
+/** Goes on with the rights that were asked for, or refuses what cannot be understood. */
+export function withRights(
+  film: FilmState,
+  request: RightsRequest,
+  entry: Entry,
+  goOn: (rights: Rights) => Decision,
+): Decision {
+  const { rights, problems } = readRights(film, request, entry);
+  return problems.length > 0 ? refuseFields(problems) : goOn(rights);
+}
+
+/** The same where rights need not be given. */
+export const withOptionalRights = (
+  film: FilmState,
+  request: RightsRequest | undefined,
+  entry: Entry,
+  goOn: (rights: Rights | undefined) => Decision,
+): Decision => (request === undefined ? goOn(undefined) : withRights(film, request, entry, goOn));

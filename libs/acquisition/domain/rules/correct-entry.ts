@@ -1,0 +1,129 @@
+import type { FilmEvent, FilmEventType } from '../events';
+import type { Fact } from '../events';
+import type { FilmState } from '../film';
+import { applyCorrections, evolve } from '../film';
+import type { RightsRequest } from '../rights';
+import { doubleSales } from '../status';
+import type { OccurredAt } from '../time';
+import { parseOccurredAt } from '../time';
+import { readRights } from './asked-rights';
+import type { TermsRequest } from './asked-terms';
+import { readTerms } from './asked-terms';
+import type { Decision, Entry, FieldProblem, Refusal, Rule } from './decision';
+import { fact, given, recordAll, refuse, refuseFields, whenPossible } from './decision';
+
+export interface CorrectionDetails {
+  /** Id of the event that is corrected. */
+  readonly corrects: string;
+  /** Fields with their right values, written as when the entry was made; `null` takes an optional field out. */
+  readonly changes?: Readonly<Record<string, unknown>>;
+  /** When it really occurred. */
+  readonly occurred?: string;
+  readonly reason?: string;
+}
+
+/** Fields that other entries point at: to change one of them is to make another entry. */
+const IDENTITY = new Set(['filmId', 'slug', 'offerId', 'dealId', 'mandateId', 'disputeId', 'conflicts', 'claimed']);
+
+const AMENDING: ReadonlySet<FilmEventType> = new Set(['EntryCorrected', 'EntryRetracted']);
+
+/** The entry as it stands now, or why it cannot be amended. */
+export function standingEntry(film: FilmState, eventId: string): FilmEvent | Refusal {
+  const recorded = film.history.find((event) => event.id === eventId);
+  if (recorded === undefined) {
+    return refuse('not-found', 'entry-not-found', `${film.title} has no entry ${eventId}. Its history lists them.`);
+  }
+  if (film.amendments.get(eventId)?.kind === 'retracted') {
+    return refuse('conflict', 'entry-retracted', `This ${recorded.type} was retracted already.`);
+  }
+  return applyCorrections(film.history).events.find((event) => event.id === eventId) ?? recorded;
+}
+
+/** Refuses an amendment after which rights would be sold twice that are not sold twice now. */
+export function unlessItSellsTwice(film: FilmState, facts: readonly Fact[], entry: Entry): Decision {
+  const events = facts.map(
+    (f, index) =>
+      ({
+        ...f,
+        id: entry.id,
+        occurredAt: entry.occurredAt,
+        source: entry.source,
+        actor: entry.actor,
+        recordedAt: entry.now.instant,
+        revision: film.history.length + index,
+      }) as FilmEvent,
+  );
+  const before = new Set(doubleSales(film).map(({ overlap }) => overlap));
+  const conflicts = doubleSales(evolve(film, events)).filter(({ overlap }) => !before.has(overlap));
+  if (conflicts.length === 0) return recordAll(facts);
+  const clashes = conflicts.map(({ buyer, overlap }) => `${overlap} (${buyer ?? 'another deal'})`).join('; ');
+  return refuse(
+    'conflict',
+    'rights-not-free',
+    `After this, rights would be sold twice: ${clashes}. Amend or rescind the other deal first.`,
+    {
+      conflicts,
+    },
+  );
+}
+
+function rightValues(film: FilmState, standing: FilmEvent, changes: Readonly<Record<string, unknown>>, entry: Entry) {
+  const problems: FieldProblem[] = [];
+  const values = Object.entries(changes).map(([field, value]): [string, unknown] => {
+    const path = `changes.${field}`;
+    if (IDENTITY.has(field))
+      problems.push({ field: path, message: 'cannot be corrected: retract the entry and make a new one' });
+    if (field === 'rights' && isRecord(value)) {
+      const { rights, problems: wrong } = readRights(film, value as unknown as RightsRequest, entry, path);
+      problems.push(...wrong);
+      return [field, rights];
+    }
+    if (field === 'terms' && isRecord(value)) {
+      const { terms, problems: wrong } = readTerms(value as TermsRequest, path);
+      problems.push(...wrong);
+      const { guarantee, ...others } = terms;
+      const before = 'terms' in standing.data ? standing.data.terms : undefined;
+      return [field, { ...before, ...others, ...('guarantee' in value || before === undefined ? { guarantee } : {}) }];
+    }
+    return [field, value];
+  });
+  return { values: Object.fromEntries(values), problems };
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function realOccurrence(occurred: string | undefined, entry: Entry): OccurredAt | undefined | Refusal {
+  if (occurred === undefined) return undefined;
+  const occurredAt = parseOccurredAt(occurred);
+  if (occurredAt === undefined)
+    return refuseFields([{ field: 'occurred', message: 'is no date: give 2024-09-07, 2024-09 or 2024' }]);
+  return whenPossible({ ...entry, occurredAt }) ?? occurredAt;
+}
+
+/** Says what an earlier entry should have said. The entry itself stays as it was recorded. */
+export const correctEntry: Rule<CorrectionDetails> = (film, { corrects, changes = {}, occurred, reason }, entry) => {
+  const standing = standingEntry(film, corrects);
+  if ('refused' in standing) return standing;
+  if (AMENDING.has(standing.type)) {
+    return refuse(
+      'conflict',
+      'not-correctable',
+      'A correction is not corrected itself: retract it, or correct the original entry again.',
+    );
+  }
+  const { values, problems } = rightValues(film, standing, changes, entry);
+  if (Object.keys(values).length === 0 && occurred === undefined) {
+    problems.push({ field: 'changes', message: 'is empty: give the fields with their right values, or `occurred`' });
+  }
+  if (problems.length > 0) return refuseFields(problems);
+  const occurredAt = realOccurrence(occurred, entry);
+  if (occurredAt !== undefined && 'refused' in occurredAt) return occurredAt;
+  const correction = fact('EntryCorrected', {
+    corrects,
+    type: standing.type,
+    changes: values,
+    ...given({ occurred: occurredAt, reason }),
+  });
+  return unlessItSellsTwice(film, [correction], entry);
+};

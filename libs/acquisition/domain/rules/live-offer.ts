@@ -1,0 +1,40 @@
+import type { FilmState, Offer } from '../film';
+import { firstDay, utcDay } from '../time';
+import type { Instant } from '../time';
+import type { Decision, Entry } from './decision';
+import { refuse } from './decision';
+
+/** True when what is entered happened at `instant` or later. What is known only to the day may still have been before it. */
+const happenedBy = ({ occurredAt }: Entry, instant: Instant): boolean =>
+  occurredAt.precision === 'instant' ? occurredAt.on >= instant : firstDay(occurredAt, utcDay) > utcDay(instant);
+
+/** Goes on with an offer that can still be answered, or says why it cannot. */
+export function withLiveOffer(
+  film: FilmState,
+  offerId: string,
+  entry: Entry,
+  goOn: (offer: Offer) => Decision,
+): Decision {
+  const offer = film.offers.get(offerId);
+  if (offer === undefined) {
+    return refuse(
+      'not-found',
+      'offer-not-found',
+      `${film.title} has no offer ${offerId}. Its offers are listed with the film.`,
+    );
+  }
+  if (offer.status !== 'live' && offer.status !== 'countered') {
+    const message = `The offer of ${offer.buyer} is ${offer.status}: it cannot be answered any more. Record a new offer.`;
+    return refuse('conflict', 'offer-is-dead', message);
+  }
+  if (offer.expiresAt !== null && happenedBy(entry, offer.expiresAt)) {
+    const message = `The offer of ${offer.buyer} lapsed at ${offer.expiresAt}. Record a new offer.`;
+    return refuse('conflict', 'offer-is-dead', message);
+  }
+  return goOn(offer);
+}
+
+/** Refuses a time that is not after what is entered. */
+export function notAfter(entry: Entry, until: Instant | undefined): boolean {
+  return until !== undefined && happenedBy(entry, until);
+}

@@ -1,0 +1,48 @@
+import type { OfferCountered } from '../events';
+import type { RightsRequest } from '../rights';
+import { conflictsOf } from '../status';
+import type { Instant } from '../time';
+import { withOptionalRights } from './asked-rights';
+import type { TermsRequest } from './asked-terms';
+import { withTerms } from './asked-terms';
+import type { Decision, Entry, Rule } from './decision';
+import { given, record, refuseFields } from './decision';
+import { notAfter, withLiveOffer } from './live-offer';
+import type { FilmState } from '../film';
+
+/** New terms for an offer that is on the table. */
+export interface NewTermsDetails {
+  readonly offerId: string;
+  readonly terms: TermsRequest;
+  /** Only when the rights change too. */
+  readonly rights?: RightsRequest;
+  readonly expiresAt?: Instant;
+}
+
+/** What raise and counter share: a live offer, terms that can be understood, and the conflicts of the rights now asked for. */
+export const withNewTerms = (
+  film: FilmState,
+  details: NewTermsDetails,
+  entry: Entry,
+  goOn: (news: Omit<OfferCountered, 'by'>) => Decision,
+): Decision =>
+  withLiveOffer(film, details.offerId, entry, (offer) => {
+    if (notAfter(entry, details.expiresAt)) {
+      return refuseFields([{ field: 'expiresAt', message: 'must be after the terms were given' }]);
+    }
+    return withOptionalRights(film, details.rights, entry, (rights) =>
+      withTerms(details.terms, (terms) =>
+        goOn({
+          offerId: offer.offerId,
+          terms,
+          ...given({ rights }),
+          expiresAt: details.expiresAt ?? null,
+          conflicts: conflictsOf(film, rights ?? offer.rights, entry.now, offer),
+        }),
+      ),
+    );
+  });
+
+/** The buyer betters its own offer. */
+export const raiseOffer: Rule<NewTermsDetails> = (film, details, entry) =>
+  withNewTerms(film, details, entry, (news) => record('OfferRaised', news));

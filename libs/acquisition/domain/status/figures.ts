@@ -1,0 +1,30 @@
+import type { Terms } from '../events';
+import type { FilmState } from '../film';
+import type { Amount } from '../money';
+import { totals } from '../money';
+import type { Total } from '../money';
+import { dealStatus, isOpen, isReserved } from './holdings';
+import type { At } from './moment';
+
+/** Guarantee and guaranteed bonuses: what is due whatever happens. One total for each currency. */
+export const headline = (terms: Terms): readonly Total[] =>
+  totals([terms.guarantee, ...(terms.guaranteedBonuses ?? [])] satisfies readonly Amount[]);
+
+/** Money of a film by kind. The three are never added together, nor are two currencies. */
+export interface Figures {
+  readonly offered: readonly Total[];
+  readonly reserved: readonly Total[];
+  readonly committed: readonly Total[];
+}
+
+/** Headline totals of the offers that are open, of those that reserve, and of the deals that are live at a moment. */
+export function figuresOf(film: FilmState, at: At): Figures {
+  const sums = (terms: readonly Terms[]) => totals(terms.flatMap((t) => [t.guarantee, ...(t.guaranteedBonuses ?? [])]));
+  const offers = [...film.offers.values()];
+  const deals = [...film.deals.values()].filter((deal) => dealStatus(deal, at.day) !== 'ended');
+  return {
+    offered: sums(offers.filter((offer) => isOpen(offer, at)).map(({ terms }) => terms)),
+    reserved: sums(offers.filter((offer) => isReserved(offer, at)).map(({ terms }) => terms)),
+    committed: sums(deals.map(({ terms }) => terms)),
+  };
+}

@@ -1,0 +1,111 @@
+import type { Deal, DealStatus, FilmState, Offer } from '../film';
+import type { Region, Rights } from '../rights';
+import { ALL_RIGHTS_WORLDWIDE, EMPTY, EVERYTHING, isEmpty, overlap, regionOf, subtract, union } from '../rights';
+import type { Day } from '../time';
+import { addDays, firstDay, utcDay } from '../time';
+import type { At } from './moment';
+
+const regions = new WeakMap<Rights, Region>();
+
+/** The region that resolved rights cover. Remembered by the Rights object, which never changes. */
+export function regionOfRights(rights: Rights): Region {
+  const known = regions.get(rights);
+  if (known !== undefined) return known;
+  const region = regionOf(rights.blocks);
+  regions.set(rights, region);
+  return region;
+}
+
+/** All territories, media and languages in the days `[from, to)`. */
+export const days = (from: Day | null, to: Day | null): Region =>
+  from === null && to === null
+    ? EVERYTHING
+    : regionOf(ALL_RIGHTS_WORLDWIDE.blocks.map((block) => ({ ...block, window: { from, to } })));
+
+const held = new WeakMap<Deal, Region>();
+
+/** What a deal holds: its rights less what was rescinded, and less what was reverted from the day it was. */
+export function heldBy(deal: Deal): Region {
+  const known = held.get(deal);
+  if (known !== undefined) return known;
+  let region = regionOfRights(deal.rights);
+  for (const { rights, from } of deal.departures) {
+    const departed = rights === null ? EVERYTHING : regionOfRights(rights);
+    region = subtract(region, from === null ? departed : overlap(departed, days(from, null)));
+  }
+  held.set(deal, region);
+  return region;
+}
+
+/** True while words of the deal's rights that resolved to nothing may still stand for rights that it holds. */
+export const holdsUnresolved = (deal: Deal): boolean =>
+  deal.rights.unresolved.length > 0 && !deal.departures.some(({ rights }) => rights === null);
+
+/** `ended` when nothing is left of the deal from `day` on. */
+export function dealStatus(deal: Deal, day: Day): DealStatus {
+  const holds = holdsUnresolved(deal) || !isEmpty(overlap(heldBy(deal), days(day, null)));
+  if (!holds) return 'ended';
+  return deal.executedOn === null ? 'committed' : 'licensed';
+}
+
+/** Deals that hold something on `day` or later, in the order they were recorded. */
+export const liveDeals = (film: FilmState, day: Day): readonly Deal[] =>
+  [...film.deals.values()].filter((deal) => dealStatus(deal, day) !== 'ended');
+
+/** Blocks of the rights that are granted exclusively. */
+export const exclusivePart = (rights: Rights): Region => regionOf(rights.blocks.filter((block) => block.exclusive));
+
+/** A verbal yes that still reserves its rights at a moment. */
+export const isReserved = (offer: Offer, at: At): boolean =>
+  offer.status === 'accepted' && (offer.reservedUntil === null || at.instant < offer.reservedUntil);
+
+/** An offer that waits for an answer at a moment, countered or not. */
+export const isOpen = (offer: Offer, at: At): boolean =>
+  (offer.status === 'live' || offer.status === 'countered') &&
+  (offer.expiresAt === null || at.instant < offer.expiresAt);
+
+/** What the film's mandates cover, and whether they are only assumed because none was recorded. */
+export interface MandateCover {
+  readonly isAssumed: boolean;
+  /** Covered on or after the day asked for. */
+  readonly region: Region;
+  /** Of that, what may be sold exclusively. */
+  readonly exclusive: Region;
+  /** Covered by a mandate that has ended since. */
+  readonly ended: Region;
+}
+
+/** Without a recorded mandate the mandate is worldwide, all rights, exclusive. */
+export function mandateCover(film: FilmState, day: Day): MandateCover {
+  if (film.mandates.size === 0) {
+    return { isAssumed: true, region: EVERYTHING, exclusive: EVERYTHING, ended: EMPTY };
+  }
+  let [region, exclusive, ended] = [EMPTY, EMPTY, EMPTY];
+  for (const { rights, endedOn } of film.mandates.values()) {
+    const covered = regionOfRights(rights);
+    const lasting = endedOn === null ? covered : overlap(covered, days(null, endedOn));
+    region = union(region, lasting);
+    exclusive = union(exclusive, overlap(lasting, exclusivePart(rights)));
+    ended = union(ended, overlap(covered, days(null, day)));
+    if (endedOn !== null) ended = union(ended, covered);
+  }
+  return { isAssumed: false, region, exclusive, ended };
+}
+
+/** What may not be used yet because of a deal's holdbacks: media and territories until a day. */
+export function heldBackBy(deal: Deal, firstRelease: Day | null): Region {
+  let region = EMPTY;
+  for (const { territories, media, until } of deal.rights.holdbacks ?? []) {
+    const end =
+      'day' in until ? until.day : firstRelease === null ? null : addDays(firstRelease, until.daysAfterFirstRelease);
+    const block = { territories, media, window: { from: null, to: end }, languages: null, exclusive: true };
+    region = union(region, regionOf([block]));
+  }
+  return region;
+}
+
+/** The day of the film's first release, `null` before it. */
+export const firstRelease = (film: FilmState): Day | null =>
+  film.releases
+    .map((release) => firstDay(release.occurredAt, utcDay))
+    .reduce<Day | null>((first, day) => (first === null || day < first ? day : first), null);

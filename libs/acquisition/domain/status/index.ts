@@ -1,0 +1,16 @@
+export * from './conflicts';
+export * from './figures';
+export {
+  dealStatus,
+  exclusivePart,
+  heldBy,
+  isOpen,
+  isReserved,
+  liveDeals,
+  mandateCover,
+  regionOfRights,
+} from './holdings';
+export * from './matrix';
+export * from './moment';
+export * from './phase';
+export * from './share';

@@ -1,0 +1,143 @@
+import type { FilmState } from '../film';
+import { isEmpty, overlap } from '../rights';
+import type { Instant } from '../time';
+import { addDays, firstDay, utcDay } from '../time';
+import { days, heldBy, isOpen, isReserved, liveDeals, regionOfRights } from './holdings';
+import type { At } from './moment';
+import { shareOf } from './share';
+
+export const PHASES = [
+  'registered',
+  'selected',
+  'awaiting acquisition',
+  'offers in',
+  'in negotiation',
+  'reserved',
+  'partly acquired',
+  'acquired',
+  'released',
+  'withdrawn',
+] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** Why a film is in its phase: the rule that holds, in words, and the events that it rests on. */
+export interface PhaseReason {
+  /** Number of the first phase rule that holds, 1 to 9. */
+  readonly rule: number;
+  readonly words: string;
+  readonly eventIds: readonly string[];
+}
+
+export interface PhaseOf {
+  readonly phase: Phase;
+  readonly reason: PhaseReason;
+  /** When time alone may change the phase: an offer, a reservation or talks run out. `null`: only an event can. */
+  readonly until: Instant | null;
+}
+
+const ids = (events: readonly { readonly id: string }[]): readonly string[] => events.map(({ id }) => id);
+
+/** Releases of a right that a deal held on the day of the release. Unresolved words count: they may be that right. */
+function releasesOfAcquiredRights(film: FilmState): readonly { releaseId: string; eventIds: readonly string[] }[] {
+  return film.releases.flatMap((release) => {
+    const day = firstDay(release.occurredAt, utcDay);
+    const deals = [...film.deals.values()].filter((deal) => {
+      const gone = deal.departures.some(({ rights, on }) => rights === null && on <= day);
+      if (gone) return false;
+      const unresolved = deal.rights.unresolved.length > 0 || release.data.rights.unresolved.length > 0;
+      return (
+        unresolved || !isEmpty(overlap(overlap(heldBy(deal), days(day, null)), regionOfRights(release.data.rights)))
+      );
+    });
+    return deals.length === 0 ? [] : [{ releaseId: release.id, eventIds: deals.map((deal) => deal.dealId) }];
+  });
+}
+
+/** Exclusive talks that have not ended: not by time, nor by the buyer's pass or deal after them. */
+function exclusiveTalks(film: FilmState, at: At) {
+  return film.negotiations.filter(({ data, occurredAt }) => {
+    if (!data.exclusive || (data.until !== null && at.instant >= data.until)) return false;
+    const began = firstDay(occurredAt, utcDay);
+    const passed = film.passes.some(
+      (pass) => pass.data.buyer === data.buyer && firstDay(pass.occurredAt, utcDay) >= began,
+    );
+    const bought = [...film.deals.values()].some((deal) => deal.buyer === data.buyer && deal.acquiredOn >= began);
+    return !passed && !bought;
+  });
+}
+
+/** The first moment anywhere on Earth of the days on which windows of live deals end. */
+const windowEnds = (film: FilmState, at: At): readonly Instant[] =>
+  liveDeals(film, at.day)
+    .flatMap((deal) => deal.rights.blocks.map((block) => block.window.to))
+    .filter((to) => to !== null)
+    .filter((to) => to > at.day)
+    .map((to) => `${addDays(to, -1)}T10:00:00.000Z`);
+
+const earliest = (instants: readonly (Instant | null)[]): Instant | null =>
+  instants.reduce((first, next) => (next !== null && (first === null || next < first) ? next : first), null);
+
+/**
+ * The one-word phase of a film at a moment: the first of nine rules that holds (docs/reference/phases.md). Ovations and
+ * reviews never decide it: they are signal.
+ */
+export function phaseOf(film: FilmState, at: At): PhaseOf {
+  const offers = [...film.offers.values()];
+  const reserved = offers.filter((offer) => isReserved(offer, at));
+  const open = offers.filter((offer) => isOpen(offer, at));
+  const countered = open.filter((offer) => offer.status === 'countered');
+  const talks = exclusiveTalks(film, at);
+  const until = earliest([
+    ...reserved.map((offer) => offer.reservedUntil),
+    ...open.map((offer) => offer.expiresAt),
+    ...talks.map(({ data }) => data.until),
+    ...windowEnds(film, at),
+  ]);
+  const is = (phase: Phase, rule: number, words: string, eventIds: readonly string[]): PhaseOf => ({
+    phase,
+    reason: { rule, words, eventIds },
+    until,
+  });
+
+  if (film.withdrawn !== null) return is('withdrawn', 1, 'withdrawn from sale and not reinstated', [film.withdrawn.id]);
+  const released = releasesOfAcquiredRights(film);
+  if (released.length > 0) {
+    return is('released', 2, 'released under an acquired right', [
+      ...new Set(released.flatMap(({ releaseId, eventIds }) => [releaseId, ...eventIds])),
+    ]);
+  }
+  const deals = liveDeals(film, at.day);
+  if (deals.length > 0) {
+    const eventIds = deals.flatMap((deal) => deal.eventIds);
+    return shareOf(film, at).isAll
+      ? is('acquired', 3, 'everything under the mandate is committed or licensed', eventIds)
+      : is('partly acquired', 4, 'something under the mandate is committed or licensed, not everything', eventIds);
+  }
+  if (reserved.length > 0) {
+    return is(
+      'reserved',
+      5,
+      'a verbal acceptance is live',
+      reserved.flatMap((offer) => offer.eventIds),
+    );
+  }
+  if (countered.length > 0 || talks.length > 0) {
+    const eventIds = [...countered.flatMap((offer) => offer.eventIds), ...ids(talks)];
+    return is('in negotiation', 6, countered.length > 0 ? 'a counter is open' : 'exclusive negotiation', eventIds);
+  }
+  if (open.length > 0)
+    return is(
+      'offers in',
+      7,
+      'an offer is live',
+      open.flatMap((offer) => offer.eventIds),
+    );
+  if (film.screenings.length > 0) return is('awaiting acquisition', 8, 'screened and not sold', ids(film.screenings));
+  if (film.selections.length > 0) return is('selected', 9, 'selected by a festival', ids(film.selections));
+  return is(
+    'registered',
+    9,
+    'nothing has happened since it was registered',
+    film.history.slice(0, 1).map(({ id }) => id),
+  );
+}

@@ -1,0 +1,1 @@
+export { buyerIn, describePrice, tell } from './tell';

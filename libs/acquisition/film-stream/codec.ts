@@ -1,0 +1,59 @@
+import type { EventDefinition, Json, RecordedEvent } from '#event-store';
+import { createCodec } from '#event-store';
+import type { Actor, Fact, FilmEvent, FilmEventType, OccurredAt, Source } from '#acquisition/domain';
+import { dataProblems } from './schemas';
+import { STORED_NAMES } from './stored-names';
+import { UPCASTERS } from './upcasters';
+
+type JsonObject = Readonly<Record<string, Json>>;
+
+const typesByName = new Map(
+  (Object.keys(STORED_NAMES) as FilmEventType[]).map((type): [string, FilmEventType] => [
+    STORED_NAMES[type].name,
+    type,
+  ]),
+);
+
+const definitions: readonly EventDefinition[] = (Object.keys(STORED_NAMES) as FilmEventType[]).map((type) => ({
+  type: STORED_NAMES[type].name,
+  version: STORED_NAMES[type].version,
+  upcasters: UPCASTERS[type] ?? {},
+  validate: (data) => dataProblems(type, data),
+}));
+
+/** Stored events of films: names, versions, upcasters and schemas. Built, and so checked, when the program starts. */
+export const filmCodec = createCodec(definitions);
+
+/** Categories of streams. Named so that a category projection of the server reads well: `$ce-film`. */
+const FILM = 'film-';
+
+export const filmStream = (filmId: string): string => `${FILM}${filmId}`;
+export const isFilmStream = (stream: string): boolean => stream.startsWith(FILM);
+export const filmIdOf = (stream: string): string => stream.slice(FILM.length);
+
+/** A fact as it is stored: with when it occurred and on whose word. */
+export const storedData = (fact: Fact, occurredAt: OccurredAt, source: Source): JsonObject =>
+  ({ ...fact.data, occurredAt: fact.occurredAt ?? occurredAt, source }) as unknown as JsonObject;
+
+export const storedName = (type: FilmEventType): string => STORED_NAMES[type].name;
+
+/** Who recorded it, in the flat metadata of a stored event. */
+export const actorMetadata = ({ user, role }: Actor): Readonly<Record<string, string>> => ({ user, role });
+
+/**
+ * A stored event as the domain sees it.
+ * @param event decoded: its data is of the current version.
+ */
+export function toFilmEvent(event: RecordedEvent): FilmEvent {
+  const { occurredAt, source, ...data } = event.data;
+  return {
+    id: event.id,
+    type: typesByName.get(event.type),
+    data,
+    occurredAt,
+    source,
+    recordedAt: event.recordedAt,
+    actor: { user: event.metadata['user'] ?? 'unknown', role: event.metadata['role'] ?? 'unknown' },
+    revision: Number(event.revision),
+  } as unknown as FilmEvent;
+}

@@ -1,0 +1,72 @@
+import { LRUCache } from 'lru-cache';
+import type { EventStore } from '#event-store';
+import { commandIdFrom, isEventStoreError, newId } from '#event-store';
+import { slugOf } from '#acquisition/domain';
+
+/** Slugs that are kept in memory; a slug never changes its film, so they never go stale. */
+const REMEMBERED_SLUGS = 10_000;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const YEAR_AT_END = /^(.*\S)\s*[([]?(\d{4})[)\]]?$/;
+
+/** A slug's stream has one event, which says whose it is. So no two films can ever have the same slug. */
+const slugStream = (slug: string): string => `slug-${encodeURIComponent(slug).replaceAll('%', '_')}`;
+
+/** Finds films by what people call them. */
+export interface FilmDirectory {
+  /** The id of the film with this slug, id, or "title year"; undefined when there is none. */
+  find(reference: string): Promise<string | undefined>;
+  /**
+   * Gives the slug to `filmId` unless it is given away already, and answers whose it is. A claim whose film was never
+   * registered, because the process ended in between, is taken over: the film then gets the id that was claimed.
+   */
+  claim(slug: string, filmId: string): Promise<string>;
+}
+
+export function createFilmDirectory(store: EventStore): FilmDirectory {
+  const known = new LRUCache<string, string>({ max: REMEMBERED_SLUGS });
+
+  const ownerOf = async (slug: string): Promise<string | undefined> => {
+    const remembered = known.get(slug);
+    if (remembered !== undefined) return remembered;
+    for await (const event of store.readStream(slugStream(slug), { limit: 1 })) {
+      const filmId = event.data['filmId'];
+      if (typeof filmId !== 'string') continue;
+      known.set(slug, filmId);
+      return filmId;
+    }
+    return undefined;
+  };
+
+  return {
+    async find(reference) {
+      const text = reference.trim();
+      if (UUID.test(text.toLowerCase())) return text.toLowerCase();
+      const owner = await ownerOf(text);
+      if (owner !== undefined) return owner;
+      const [, title, year] = YEAR_AT_END.exec(text) ?? [];
+      return title === undefined || year === undefined ? undefined : ownerOf(slugOf(title, Number(year)));
+    },
+
+    async claim(slug, filmId) {
+      const owner = await ownerOf(slug);
+      if (owner !== undefined) return owner;
+      const event = {
+        id: commandIdFrom('slug', slug, filmId),
+        type: 'SlugClaimed',
+        data: { slug, filmId },
+        metadata: {},
+      };
+      try {
+        await store.append(slugStream(slug), 'no-stream', [event]);
+      } catch (error) {
+        if (!isEventStoreError(error) || error.code !== 'conflict') throw error;
+      }
+      return (await ownerOf(slug)) ?? filmId;
+    },
+  };
+}
+
+/** The id of a new film: UUIDv7, or derived from the key of a request, so that a repeated one means the same film. */
+export const newFilmId = (user: string, idempotencyKey: string | undefined): string =>
+  idempotencyKey === undefined ? newId() : commandIdFrom('film', user, idempotencyKey);

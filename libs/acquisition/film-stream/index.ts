@@ -1,0 +1,16 @@
+/** How films lie in the event store: stored names, schemas, streams, and the way from a stored event to the domain and back. */
+export {
+  actorMetadata,
+  filmCodec,
+  filmIdOf,
+  filmStream,
+  isFilmStream,
+  storedData,
+  storedName,
+  toFilmEvent,
+} from './codec';
+export { createFilmDirectory, newFilmId, type FilmDirectory } from './film-directory';
+export { filmModel } from './film-model';
+export { Refused } from './refused';
+export { dataProblems } from './schemas';
+export { STORED_NAMES, type StoredName } from './stored-names';

@@ -1,0 +1,62 @@
+import type { EventStore } from '#event-store';
+import type { View } from '#subscriptions';
+import { createFilmFolds } from '../film-folds';
+import { dossierOf } from './dossier';
+
+export interface FilmTables {
+  film: {
+    film_id: string;
+    slug: string;
+    /** The dossier, JSON, as of the moment its last event was recorded. */
+    dossier: string;
+    /** When time alone may change it; an instant. */
+    holds_until: string | null;
+    revision: number;
+    position: string;
+  };
+}
+
+/** A row for each film: its dossier. */
+export function filmView(store: Pick<EventStore, 'readStream'>): View<FilmTables> {
+  const filmsAfter = createFilmFolds(store);
+  return {
+    name: 'film',
+    version: 1,
+    tables: [
+      {
+        name: 'film',
+        key: ['film_id'],
+        create: (schema, physicalName) => [
+          schema
+            .createTable(physicalName)
+            .addColumn('film_id', 'text', (column) => column.primaryKey())
+            .addColumn('slug', 'text', (column) => column.notNull())
+            .addColumn('dossier', 'text', (column) => column.notNull())
+            .addColumn('holds_until', 'text')
+            .addColumn('revision', 'integer', (column) => column.notNull())
+            .addColumn('position', 'text', (column) => column.notNull()),
+          schema.createIndex(`${physicalName}_slug`).on(physicalName).column('slug').unique(),
+        ],
+      },
+    ],
+    async apply(events, tx) {
+      for (const { film, at, revision, position } of await filmsAfter(events)) {
+        const dossier = dossierOf(film, at);
+        const row = {
+          slug: film.slug,
+          dossier: JSON.stringify(dossier),
+          holds_until: dossier.phaseUntil,
+          revision: Number(revision),
+          position,
+        };
+        await tx
+          .insertInto('film')
+          .values({ film_id: film.filmId, ...row })
+          .onConflict((conflict) =>
+            conflict.column('film_id').doUpdateSet(row).where('film.revision', '<=', Number(revision)),
+          )
+          .execute();
+      }
+    },
+  };
+}

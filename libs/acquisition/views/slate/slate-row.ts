@@ -1,0 +1,84 @@
+import type { At, FilmState } from '#acquisition/domain';
+import { dealStatus, figuresOf, firstDay, isOpen, isReserved, phaseOf, shareOf, utcDay } from '#acquisition/domain';
+
+export interface SlateTables {
+  slate: SlateRow;
+}
+
+/** Where a film stands, as of the moment its last event was recorded. */
+export interface SlateRow {
+  film_id: string;
+  slug: string;
+  title: string;
+  /** What titles are sorted by: small letters, no leading article, no accents. */
+  title_key: string;
+  year: number;
+  /** JSON array. */
+  directors: string;
+  /** Title, directors and buyers in small letters without accents. */
+  search: string;
+  phase: string;
+  phase_rule: number;
+  phase_words: string;
+  /** When time alone may change the row; an instant. */
+  holds_until: string | null;
+  share: number;
+  live_offers: number;
+  reservations: number;
+  live_deals: number;
+  /** Buyers of live deals, JSON array. */
+  buyers: string;
+  /** Shortest and longest ovation reported. */
+  least_minutes: number | null;
+  most_minutes: number | null;
+  /** Money offered, reserved and committed, JSON. */
+  figures: string;
+  /** First day on which the latest thing that happened can have happened. */
+  last_occurred_on: string;
+  last_recorded_at: string;
+  revision: number;
+  position: string;
+}
+
+const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** What is looked for, in the form in which the slate keeps what can be found. */
+export const searchKey = plain;
+
+const titleKey = (title: string): string => plain(title).replace(/^(the|a|an)\s+/, '');
+
+/** The slate's row of a film at a moment. Pure. */
+export function slateRow(film: FilmState, at: At, position: string): SlateRow {
+  const { phase, reason, until } = phaseOf(film, at);
+  const offers = [...film.offers.values()];
+  const deals = [...film.deals.values()].filter((deal) => dealStatus(deal, at.day) !== 'ended');
+  const buyers = [...new Set(deals.map((deal) => deal.buyer))];
+  const minutes = film.ovations.flatMap(({ data }) => (data.minutes === null ? [] : [data.minutes]));
+  const occurred = film.history.map((event) => firstDay(event.occurredAt, utcDay)).sort();
+  const last = film.history.at(-1);
+  return {
+    film_id: film.filmId,
+    slug: film.slug,
+    title: film.title,
+    title_key: titleKey(film.title),
+    year: film.year,
+    directors: JSON.stringify(film.directors),
+    search: plain([film.title, ...film.directors, ...buyers].join(' ')),
+    phase,
+    phase_rule: reason.rule,
+    phase_words: reason.words,
+    holds_until: until,
+    share: shareOf(film, at).acquired,
+    live_offers: offers.filter((offer) => isOpen(offer, at)).length,
+    reservations: offers.filter((offer) => isReserved(offer, at)).length,
+    live_deals: deals.length,
+    buyers: JSON.stringify(buyers),
+    least_minutes: minutes.length === 0 ? null : Math.min(...minutes),
+    most_minutes: minutes.length === 0 ? null : Math.max(...minutes),
+    figures: JSON.stringify(figuresOf(film, at)),
+    last_occurred_on: occurred.at(-1) ?? '',
+    last_recorded_at: last?.recordedAt ?? '',
+    revision: last?.revision ?? 0,
+    position,
+  };
+}

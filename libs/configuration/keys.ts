@@ -1,0 +1,139 @@
+import { join } from 'node:path';
+
+/** One setting of the environment. */
+export interface Key<Value> {
+  readonly name: string;
+  /** One sentence for the reference. */
+  readonly says: string;
+  /** As it is shown in the reference. */
+  readonly byDefault: string;
+  /** The value of a text, or what the text should have been. */
+  readonly read: (text: string) => { readonly value: Value } | { readonly expected: string };
+}
+
+const wholeNumber = (least: number, most: number) => (text: string) => {
+  const value = Number(text);
+  return /^\d+$/.test(text) && value >= least && value <= most
+    ? { value }
+    : { expected: `a whole number from ${String(least)} to ${String(most)}` };
+};
+
+const oneOf =
+  <const Words extends readonly string[]>(...words: Words) =>
+  (text: string): { readonly value: Words[number] } | { readonly expected: string } =>
+    words.includes(text) ? { value: text as Words[number] } : { expected: `one of ${words.join(', ')}` };
+
+const anyText = (text: string) => ({ value: text });
+
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
+
+const timeZone = (text: string) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return { value: text };
+  } catch {
+    return { expected: 'an IANA time zone, such as UTC or America/Toronto' };
+  }
+};
+
+const sqliteUrl = (text: string) =>
+  /^sqlite:.+/.test(text) ? { value: text } : { expected: 'sqlite:<path of a file>, such as sqlite:./var/ovation.db' };
+
+/** Every setting, in the order of the reference. */
+export const KEYS = {
+  dataDir: { name: 'OVATION_DATA_DIR', says: 'Folder of the embedded stores.', byDefault: './var', read: anyText },
+  eventStoreUrl: {
+    name: 'EVENT_STORE_URL',
+    says: 'The event store: the one place where what was recorded lies.',
+    byDefault: 'sqlite:<OVATION_DATA_DIR>/ovation.db',
+    read: sqliteUrl,
+  },
+  readStoreUrl: {
+    name: 'READ_STORE_URL',
+    says: 'The read store: views, made from the events and made again whenever it is lost.',
+    byDefault: 'sqlite:<OVATION_DATA_DIR>/views.db',
+    read: sqliteUrl,
+  },
+  host: {
+    name: 'HOST',
+    says: 'Address to listen on. There are no users yet, so it must be loopback: whoever reaches the server may record.',
+    byDefault: '127.0.0.1',
+    read: (text: string) =>
+      LOOPBACK.includes(text) ? { value: text } : { expected: `a loopback address: ${LOOPBACK.join(', ')}` },
+  },
+  port: {
+    name: 'PORT',
+    says: 'Port to listen on; 0 takes a free one.',
+    byDefault: '3000',
+    read: wholeNumber(0, 65_535),
+  },
+  user: { name: 'OVATION_USER', says: 'Who records: goes with every entry.', byDefault: 'agent', read: anyText },
+  role: {
+    name: 'OVATION_ROLE',
+    says: 'The role in which the user records.',
+    byDefault: 'sales agent',
+    read: oneOf('sales agent', 'executive', 'auditor', 'administrator'),
+  },
+  timeZone: {
+    name: 'OVATION_TIME_ZONE',
+    says: 'The reporting time zone: says which calendar day it is, and when a day ends for `asOf`.',
+    byDefault: 'UTC',
+    read: timeZone,
+  },
+  logLevel: {
+    name: 'LOG_LEVEL',
+    says: 'Least severe log lines that are written.',
+    byDefault: 'info',
+    read: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
+  },
+  logFormat: {
+    name: 'LOG_FORMAT',
+    says: 'Log lines for machines or for people.',
+    byDefault: 'json',
+    read: oneOf('json', 'pretty'),
+  },
+  bodyLimit: {
+    name: 'OVATION_BODY_LIMIT',
+    says: 'Largest body of a request, in bytes.',
+    byDefault: '1048576',
+    read: wholeNumber(1_024, 104_857_600),
+  },
+  pageLimit: {
+    name: 'OVATION_PAGE_LIMIT',
+    says: 'Most rows of one page.',
+    byDefault: '200',
+    read: wholeNumber(1, 10_000),
+  },
+  waitLimit: {
+    name: 'OVATION_WAIT_LIMIT',
+    says: 'Longest wait of a query for a position (`at-least`), in milliseconds.',
+    byDefault: '5000',
+    read: wholeNumber(0, 600_000),
+  },
+  shutdownLimit: {
+    name: 'OVATION_SHUTDOWN_LIMIT',
+    says: 'Longest wait for requests under way when the server is asked to stop, in milliseconds.',
+    byDefault: '10000',
+    read: wholeNumber(0, 600_000),
+  },
+  cachedFilms: {
+    name: 'OVATION_CACHED_FILMS',
+    says: 'Films kept folded in memory.',
+    byDefault: '1000',
+    read: wholeNumber(1, 1_000_000),
+  },
+} as const satisfies Readonly<Record<string, Key<unknown>>>;
+
+type ValueOf<K> = K extends { readonly read: (text: string) => infer R }
+  ? R extends { readonly value: infer V }
+    ? V
+    : never
+  : never;
+
+/** All settings, checked. */
+export type Configuration = { readonly [Name in keyof typeof KEYS]: ValueOf<(typeof KEYS)[Name]> };
+
+/** The default of a setting, as text; those of the stores lie in the data folder. */
+export function defaultOf(name: keyof typeof KEYS, dataDir: string): string {
+  return KEYS[name].byDefault.replace(/<OVATION_DATA_DIR>\/(.+)/, (_, file: string) => join(dataDir, file));
+}

@@ -1,0 +1,29 @@
+import { ConfigurationError, readConfiguration } from '.';
+
+it('fills in defaults that lie in the data folder', () => {
+  const configuration = readConfiguration({ OVATION_DATA_DIR: '/tmp/slate' });
+  expect(configuration).toMatchObject({
+    eventStoreUrl: 'sqlite:/tmp/slate/ovation.db',
+    readStoreUrl: 'sqlite:/tmp/slate/views.db',
+    host: '127.0.0.1',
+    port: 3000,
+    role: 'sales agent',
+    timeZone: 'UTC',
+  });
+});
+
+it('names every setting that is wrong, and what it should be', () => {
+  const read = () => readConfiguration({ PORT: 'eighty', OVATION_TIME_ZONE: 'Mars/Olympus', LOG_LEVEL: 'loud' });
+  expect(read).toThrow(ConfigurationError);
+  expect(read).toThrow(/PORT is "eighty", expected a whole number from 0 to 65535\./);
+  expect(read).toThrow(/OVATION_TIME_ZONE is "Mars\/Olympus", expected an IANA time zone/);
+  expect(read).toThrow(/LOG_LEVEL is "loud", expected one of fatal/);
+});
+
+it('listens on loopback only, since there are no users yet', () => {
+  expect(() => readConfiguration({ HOST: '0.0.0.0' })).toThrow(/HOST is "0\.0\.0\.0", expected a loopback address/);
+});
+
+it('takes blank settings for absent', () => {
+  expect(readConfiguration({ PORT: ' ' }).port).toBe(3000);
+});

@@ -1,0 +1,25 @@
+import type { Configuration } from './keys';
+import { KEYS, defaultOf } from './keys';
+
+/** Settings that cannot be right; the message says which, and what each should be. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+}
+
+/**
+ * The configuration that the environment gives, defaults filled in.
+ * @throws ConfigurationError naming every setting that is wrong.
+ */
+export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
+  const dataDir = environment[KEYS.dataDir.name]?.trim() || KEYS.dataDir.byDefault;
+  const problems: string[] = [];
+  const entries = (Object.keys(KEYS) as (keyof typeof KEYS)[]).map((name) => {
+    const key = KEYS[name];
+    const text = environment[key.name]?.trim() || defaultOf(name, dataDir);
+    const result = key.read(text);
+    if ('expected' in result) problems.push(`${key.name} is "${text}", expected ${result.expected}.`);
+    return [name, 'value' in result ? result.value : undefined];
+  });
+  if (problems.length > 0) throw new ConfigurationError(`The configuration is wrong. ${problems.join(' ')}`);
+  return Object.fromEntries(entries) as Configuration;
+}

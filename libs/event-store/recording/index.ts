@@ -1,0 +1,13 @@
+/** Handling of commands on streams: fold, decide, append, once. Knows nothing of what the events mean. */
+export { CommandIdReused, IfMatchFailed } from './errors';
+export { commandIdFrom, eventIdOf, newId } from './ids';
+export {
+  createRecorder,
+  type DecidedEvent,
+  type LoadedStream,
+  type Recorded,
+  type Recorder,
+  type RecorderOptions,
+  type RecordRequest,
+  type StreamModel,
+} from './recorder';

@@ -1,0 +1,183 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { EventCodec, EventData } from '../codec';
+import { EventStoreError, isEventStoreError } from '../errors';
+import type { AppendResult, EventStore, ExpectedRevision, NewEvent, Position, StreamName } from '../port';
+import { CommandIdReused, IfMatchFailed } from './errors';
+import { COMMAND_ID, createFoldedStreams, type FoldedStream, type StreamModel } from './folded-streams';
+import { eventIdOf } from './ids';
+import { createTurns } from './turns';
+
+export type { StreamModel } from './folded-streams';
+
+/** What a decision wants recorded. */
+export interface DecidedEvent {
+  readonly type: string;
+  readonly data: EventData;
+}
+
+export interface RecordRequest<State> {
+  readonly stream: StreamName;
+  /** UUID. A request with the id of an earlier one gets the answer of that one. */
+  readonly commandId: string;
+  /** Of what was asked, so that another request under the same id is noticed. */
+  readonly digest: string;
+  /** The revision that the caller saw. Without it, the decision is taken on whatever is current. */
+  readonly ifMatch?: bigint;
+  /** Goes with every event (the actor and such); the command's id and digest are added. */
+  readonly metadata: Readonly<Record<string, string>>;
+  /** At least one event, or throws to refuse. Pure: it may be asked again on a newer state. */
+  decide(state: State, revision: bigint | 'no-stream'): readonly DecidedEvent[];
+}
+
+/** What was recorded for a command. */
+export interface Recorded {
+  readonly stream: StreamName;
+  /** Revision of the last event. */
+  readonly revision: bigint;
+  /** Position of the last event. */
+  readonly position: Position;
+  /** True when the command had been recorded before: nothing was written now. */
+  readonly repeated: boolean;
+  readonly events: readonly (DecidedEvent & { readonly id: string; readonly revision: bigint })[];
+}
+
+export interface LoadedStream<State> {
+  readonly state: State;
+  readonly revision: bigint | 'no-stream';
+}
+
+export interface Recorder<State> {
+  /**
+   * Decides on the current state and appends what was decided, once per command id.
+   * @throws IfMatchFailed, CommandIdReused, whatever `decide` throws, EventDecodeError, or EventStoreError: `conflict`
+   *   when others kept writing in between, `unavailable` or `outcome-unknown` when that lasted over all tries (the same
+   *   request may then be made again).
+   */
+  readonly record: (request: RecordRequest<State>) => Promise<Recorded>;
+  /** The current state of a stream; the initial one when there is none. */
+  readonly load: (stream: StreamName) => Promise<LoadedStream<State>>;
+}
+
+export interface RecorderOptions<State> {
+  readonly store: EventStore;
+  readonly model: StreamModel<State>;
+  /** How data becomes what is stored, usually `codec.encode`. Default: as it is. */
+  readonly encode?: EventCodec['encode'];
+  /** How what is stored becomes what the model folds, usually `codec.decode`. Default: as it is. */
+  readonly decode?: EventCodec['decode'];
+  /** Streams that are kept folded. */
+  readonly cacheSize?: number;
+  /** How often a decision is taken, and how often an append is tried, before giving up. */
+  readonly maxAttempts?: number;
+  /** Before an append is tried a second time; doubled each time after. */
+  readonly retryDelayMs?: number;
+  readonly maxRetryDelayMs?: number;
+}
+
+export const DEFAULT_RECORDER_OPTIONS = {
+  cacheSize: 1000,
+  maxAttempts: 10,
+  retryDelayMs: 25,
+  maxRetryDelayMs: 2000,
+} as const;
+
+const COMMAND_DIGEST = 'commandDigest';
+
+const mayPass = (error: unknown): boolean =>
+  isEventStoreError(error) && (error.code === 'unavailable' || error.code === 'outcome-unknown');
+
+/** The way of a command into the log: fold, decide, append, and again when someone else was faster. */
+export function createRecorder<State>(options: RecorderOptions<State>): Recorder<State> {
+  const { store, model } = options;
+  const encode = options.encode ?? ((type, data, metadata) => ({ type, data, metadata }));
+  const decode = options.decode ?? ((event) => event);
+  const { cacheSize, maxAttempts, retryDelayMs, maxRetryDelayMs } = { ...DEFAULT_RECORDER_OPTIONS, ...options };
+  const load = createFoldedStreams({ store, model, decode, cacheSize });
+  const inTurn = createTurns();
+
+  /** The same ids and the same expected revision each time, so that no try is stored twice. */
+  async function appendPatiently(
+    stream: StreamName,
+    expected: ExpectedRevision,
+    events: readonly NewEvent[],
+  ): Promise<AppendResult> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await store.append(stream, expected, events);
+      } catch (error) {
+        if (!mayPass(error) || attempt >= maxAttempts) throw error;
+        await delay(Math.min(retryDelayMs * 2 ** (attempt - 1), maxRetryDelayMs));
+      }
+    }
+  }
+
+  async function firstAnswer(request: RecordRequest<State>, from: bigint): Promise<Recorded> {
+    const { stream, commandId } = request;
+    const events: Recorded['events'][number][] = [];
+    let position: Position | undefined;
+    for await (const recorded of store.readStream(stream, { from })) {
+      if (recorded.metadata[COMMAND_ID] !== commandId) break;
+      if (recorded.metadata[COMMAND_DIGEST] !== request.digest) throw new CommandIdReused(stream, commandId);
+      const { id, type, revision, data } = decode(recorded);
+      events.push({ id, type, revision, data });
+      position = recorded.position;
+    }
+    const last = events.at(-1);
+    if (last === undefined || position === undefined) {
+      throw new EventStoreError('corrupt', `What ${commandId} recorded in ${stream} is no longer there: restore the log.`);
+    }
+    return { stream, revision: last.revision, position, repeated: true, events };
+  }
+
+  function prepare(request: RecordRequest<State>, folded: FoldedStream<State>): NewEvent[] {
+    const decided = request.decide(folded.state, folded.revision);
+    const metadata = { ...request.metadata, [COMMAND_ID]: request.commandId, [COMMAND_DIGEST]: request.digest };
+    return decided.map(({ type, data }, index) => ({
+      id: eventIdOf(request.commandId, index),
+      ...encode(type, data, metadata),
+    }));
+  }
+
+  /** Undefined when someone else wrote between the fold and the append. */
+  async function tryOnce(request: RecordRequest<State>, isLastTry: boolean): Promise<Recorded | undefined> {
+    const { stream, commandId, ifMatch } = request;
+    const folded = await load(stream);
+    const before = folded.commands.get(commandId);
+    if (before !== undefined) return firstAnswer(request, before);
+    if (ifMatch !== undefined && ifMatch !== folded.revision) throw new IfMatchFailed(stream, ifMatch, folded.revision);
+    const events = prepare(request, folded);
+    const first = folded.revision === 'no-stream' ? 0n : folded.revision + 1n;
+    let appended: AppendResult;
+    try {
+      appended = await appendPatiently(stream, folded.revision, events);
+    } catch (error) {
+      if (isEventStoreError(error) && error.code === 'conflict' && !isLastTry) return undefined;
+      throw error;
+    }
+    // An earlier try of the same command was stored: what it said holds, not what was decided just now.
+    if (appended.repeated) return firstAnswer(request, first);
+    return {
+      stream,
+      revision: appended.revision,
+      position: appended.position,
+      repeated: false,
+      events: events.map(({ id, type, data }, index) => ({ id, type, data, revision: first + BigInt(index) })),
+    };
+  }
+
+  return {
+    record: (asked) => {
+      const request = { ...asked, commandId: asked.commandId.toLowerCase(), decide: asked.decide.bind(asked) };
+      return inTurn(request.stream, async () => {
+        for (let attempt = 1; ; attempt += 1) {
+          const recorded = await tryOnce(request, attempt >= maxAttempts);
+          if (recorded !== undefined) return recorded;
+        }
+      });
+    },
+    load: async (stream) => {
+      const { state, revision } = await load(stream);
+      return { state, revision };
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { EventStoreError } from '../errors';
+import { readPragma } from './connection';
+
+/** "OVTN": tells our files from those of others. */
+const APPLICATION_ID = 0x4f56_544e;
+/** Of the tables below. A program reads its own version and refuses newer ones. */
+export const FORMAT_VERSION = 1;
+
+/**
+ * A stream's last revision is not kept beside its name: the index on (stream, revision) answers it, and an append then
+ * writes one row. The id of an event is 16 bytes and its stream a number, because the indexes decide the speed.
+ */
+const TABLES = `
+  CREATE TABLE streams (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE
+  ) STRICT;
+  CREATE TABLE events (
+    position INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    stream INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    recorded_at INTEGER NOT NULL,
+    data TEXT NOT NULL,
+    metadata TEXT NOT NULL,
+    UNIQUE (stream, revision)
+  ) STRICT;
+`;
+
+function isEmpty(connection: DatabaseSync): boolean {
+  return readPragma(connection, 'schema_version') === 0 && readPragma(connection, 'application_id') === 0;
+}
+
+/** @throws EventStoreError `corrupt` for a file that is not ours, `newer-version` for one of a later format. */
+export function checkFormat(connection: DatabaseSync, file: string): void {
+  if (readPragma(connection, 'application_id') !== APPLICATION_ID) {
+    throw new EventStoreError('corrupt', `${file} is not an event log of Ovation: check the path, or restore the file.`);
+  }
+  const version = readPragma(connection, 'user_version');
+  if (typeof version === 'number' && version > FORMAT_VERSION) {
+    throw new EventStoreError(
+      'newer-version',
+      `${file} was written by a newer version of Ovation (format ${version}, this one knows ${FORMAT_VERSION}): update.`,
+    );
+  }
+  if (version !== FORMAT_VERSION) {
+    throw new EventStoreError('corrupt', `${file} has the unknown format ${String(version)}: restore it from a backup.`);
+  }
+}
+
+/** Makes the tables in an empty file; a file that has any must be a log of ours. @throws as `checkFormat` does. */
+export function createOrCheckFormat(connection: DatabaseSync, file: string): void {
+  if (!isEmpty(connection)) {
+    checkFormat(connection, file);
+    return;
+  }
+  connection.exec('PRAGMA auto_vacuum = NONE');
+  connection.exec(
+    `BEGIN; ${TABLES} PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${FORMAT_VERSION}; COMMIT`,
+  );
+}

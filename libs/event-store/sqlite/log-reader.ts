@@ -1,0 +1,87 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { EventStoreError } from '../errors';
+import type { Direction, RecordedEvent, StreamName } from '../port';
+import { idFromHex } from './event-ids';
+import { guarded } from './failures';
+import { createInstantFormat } from './instants';
+import { toPosition } from './positions';
+
+/** position, hex of id, revision, type, recorded_at, data, metadata, stream name */
+export type Row = readonly [number, string, number, string, number, string, string, string];
+
+export interface LogReader {
+  /** At most `count` rows of `stream` whose revision is `from` or lies beyond it. */
+  streamRows(stream: StreamName, direction: Direction, from: number, count: number): readonly Row[];
+  /** At most `count` rows whose position is `from` or lies beyond it. */
+  logRows(direction: Direction, from: number, count: number): readonly Row[];
+  /** The number of the last event, 0 when there is none. */
+  head(): number;
+  /** Changes when another connection has committed. */
+  dataVersion(): number;
+}
+
+const COLUMNS = 'position, hex(e.id), revision, type, recorded_at, data, metadata';
+// The name is asked for once per row of the log only: within a stream it is known.
+const OF_STREAM = `SELECT ${COLUMNS} FROM events e WHERE stream = (SELECT id FROM streams WHERE name = ?)`;
+const OF_LOG = `SELECT ${COLUMNS}, s.name FROM events e LEFT JOIN streams s ON s.id = e.stream`;
+
+const QUERIES = {
+  stream: {
+    forwards: `${OF_STREAM} AND revision >= ? ORDER BY revision LIMIT ?`,
+    backwards: `${OF_STREAM} AND revision <= ? ORDER BY revision DESC LIMIT ?`,
+  },
+  log: {
+    forwards: `${OF_LOG} WHERE position >= ? ORDER BY position LIMIT ?`,
+    backwards: `${OF_LOG} WHERE position <= ? ORDER BY position DESC LIMIT ?`,
+  },
+} as const;
+
+/** Each call is one query on what is committed then; nothing stays open in between, so no reader holds up a checkpoint. */
+export function createLogReader(connection: DatabaseSync): LogReader {
+  const prepare = (query: string): StatementSync => {
+    const statement = connection.prepare(query);
+    statement.setReturnArrays(true);
+    return statement;
+  };
+  const stream = { forwards: prepare(QUERIES.stream.forwards), backwards: prepare(QUERIES.stream.backwards) };
+  const log = { forwards: prepare(QUERIES.log.forwards), backwards: prepare(QUERIES.log.backwards) };
+  const head = prepare('SELECT coalesce(max(position), 0) FROM events');
+  const dataVersion = prepare('PRAGMA data_version');
+  const numberOf = (statement: StatementSync): number => (statement.get() as unknown as readonly [number])[0];
+
+  return {
+    streamRows: (name, direction, from, count) =>
+      guarded('reading', () => stream[direction].all(name, from, count) as unknown as readonly Row[]),
+    logRows: (direction, from, count) =>
+      guarded('reading', () => log[direction].all(from, count) as unknown as readonly Row[]),
+    head: () => guarded('reading', () => numberOf(head)),
+    dataVersion: () => guarded('reading', () => numberOf(dataVersion)),
+  };
+}
+
+const instant = createInstantFormat();
+
+/**
+ * The event of a row. `stream` when it is known, else the row's.
+ * @throws EventStoreError `corrupt`, naming the position.
+ */
+export function toEvent(row: Row, stream: StreamName = row[7]): RecordedEvent {
+  try {
+    return {
+      id: idFromHex(row[1]),
+      stream,
+      revision: BigInt(row[2]),
+      position: toPosition(row[0]),
+      type: row[3],
+      data: JSON.parse(row[5]) as RecordedEvent['data'],
+      metadata: JSON.parse(row[6]) as RecordedEvent['metadata'],
+      recordedAt: instant(row[4]),
+    };
+  } catch (error) {
+    throw new EventStoreError(
+      'corrupt',
+      `The event at position ${row[0]} cannot be read: stop, keep a copy of the log, and restore it from a backup.`,
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,104 @@
+import { checkStreamName, MAX_REVISION } from '../append-request';
+import { EventStoreError } from '../errors';
+import { START, type Direction, type EventStore, type RecordedEvent } from '../port';
+import type { CommitSignal } from './commit-signal';
+import { toEvent, type LogReader } from './log-reader';
+import { LAST, pagesUpTo, readPages, type Course } from './pages';
+import { fromPosition, toPosition } from './positions';
+import { subscription } from './subscription';
+
+function checkLimit(limit: number | undefined): number {
+  if (limit === undefined) return Infinity;
+  if (Number.isSafeInteger(limit) && limit >= 0) return limit;
+  throw new EventStoreError('invalid', `${limit} is not a limit: give a whole number from 0.`);
+}
+
+/** Revisions beyond what a number holds exactly are beyond every stream. */
+function checkFrom(from: bigint | undefined, direction: Direction): number {
+  if (from === undefined) return direction === 'forwards' ? 0 : LAST;
+  if (typeof from !== 'bigint' || from < 0n || from > MAX_REVISION) {
+    throw new EventStoreError('invalid', `${String(from)} is not a revision: give a bigint from 0n.`);
+  }
+  return from > BigInt(LAST) ? LAST : Number(from);
+}
+
+async function* eventsOf(course: Course, from: number, limit: number, stream?: string): AsyncGenerator<RecordedEvent> {
+  for await (const page of pagesUpTo(readPages(course, from), limit)) {
+    for (const row of page) yield toEvent(row, stream);
+  }
+}
+
+/** The reading half of the port, which a writing and a read-only store have in common, and the way to end it. */
+export interface Reading {
+  readonly reads: Pick<EventStore, 'readStream' | 'readAll' | 'subscribe' | 'head'>;
+  /** @throws EventStoreError `closed` */
+  refuseWhenClosed(): void;
+  /** A `close` that does `work` the first time it is called. */
+  closing(work: () => void): EventStore['close'];
+}
+
+export function createReading(reader: LogReader, commits: CommitSignal): Reading {
+  let closed: Promise<void> | undefined;
+
+  const refuseWhenClosed = (): void => {
+    if (closed !== undefined) throw new EventStoreError('closed', 'The event store was closed: open it again.');
+  };
+
+  const courseOf = (direction: Direction, rows: Course['rows'], numberOf: Course['numberOf']): Course => ({
+    direction,
+    numberOf,
+    rows: (from, count) => {
+      refuseWhenClosed();
+      return rows(from, count);
+    },
+  });
+  const streamCourse = (stream: string, direction: Direction): Course =>
+    courseOf(direction, (from, count) => reader.streamRows(stream, direction, from, count), (row) => row[2]);
+  const logCourse = (direction: Direction): Course =>
+    courseOf(direction, (from, count) => reader.logRows(direction, from, count), (row) => row[0]);
+
+  const reads: Reading['reads'] = {
+    async *readStream(stream, { from, direction = 'forwards', limit } = {}) {
+      checkStreamName(stream);
+      yield* eventsOf(streamCourse(stream, direction), checkFrom(from, direction), checkLimit(limit), stream);
+    },
+
+    async *readAll({ after, direction = 'forwards', limit } = {}) {
+      const most = checkLimit(limit);
+      if (direction === 'forwards') {
+        yield* eventsOf(logCourse(direction), fromPosition(after ?? START) + 1, most);
+      } else if (after !== START) {
+        yield* eventsOf(logCourse(direction), after === undefined ? LAST : fromPosition(after) - 1, most);
+      }
+    },
+
+    async *subscribe({ after, signal }) {
+      const number = fromPosition(after);
+      refuseWhenClosed();
+      const head = reader.head();
+      if (number > head) {
+        throw new EventStoreError(
+          'invalid',
+          `Position ${after} lies after the last event (${toPosition(head)}): it is of another log, or this one was ` +
+            'restored from an older backup. Rebuild what was derived from it.',
+        );
+      }
+      yield* subscription(logCourse('forwards'), number, commits, signal);
+    },
+
+    head: async () => {
+      refuseWhenClosed();
+      return Promise.resolve(toPosition(reader.head()));
+    },
+  };
+
+  return {
+    reads,
+    refuseWhenClosed,
+    closing: (work) => () =>
+      (closed ??= new Promise((resolve) => {
+        work();
+        resolve();
+      })),
+  };
+}

@@ -1,0 +1,20 @@
+/** Subscriptions: supervised loops that pull the log and keep views up to date, each event counting once. */
+export type { View, ViewTransaction } from './view';
+export { superviseViews } from './supervise-views';
+export type {
+  BuildStatus,
+  RebuildOptions,
+  RebuildProgress,
+  RetryOutcome,
+  ViewCondition,
+  ViewStatus,
+  ViewSupervision,
+  ViewSupervisor,
+  WaitForOptions,
+} from './supervisor';
+export { compareWithRebuild, type Comparison, type ComparisonResult } from './compare-with-rebuild';
+export { DEFAULT_VIEW_LIMITS, type ViewLimits } from './limits';
+export type { Log, LogLine } from './log';
+export { ViewsError, isViewsError, type ViewsErrorCode } from './errors';
+export { batchesOf, type Batch } from './batches';
+export { backoff, type BackoffLimits } from './backoff';
