@@ -42,7 +42,10 @@ export class ConflictError extends EventStoreError {
     readonly expected: 'no-stream' | 'exists' | bigint,
     readonly actual: 'no-stream' | bigint,
   ) {
-    super('conflict', `Stream ${stream} is at ${String(actual)}, not at ${String(expected)}: someone else wrote in between.`);
+    super(
+      'conflict',
+      `Stream ${stream} is at ${String(actual)}, not at ${String(expected)}: someone else wrote in between.`,
+    );
   }
 }
 

@@ -65,7 +65,7 @@ const put = (generation: Generation, film: string, phase: string) =>
     onGeneration<Tables>(tx, generation)
       .insertInto('slate')
       .values({ film, phase })
-      .onConflict((conflict) => conflict.column('film').doUpdateSet(({ ref }) => ({ phase: ref('excluded.phase') })))
+      .onConflict((conflict) => conflict.column('film').doUpdateSet((eb) => ({ phase: eb.ref('excluded.phase') })))
       .execute(),
   );
 

@@ -140,7 +140,7 @@ describe('transactions', () => {
   it('do not interleave, and queries do not wait for them', async () => {
     const store = await opened();
     const seen: string[] = [];
-    const halfway = Promise.withResolvers<void>();
+    const halfway: PromiseWithResolvers<void> = Promise.withResolvers();
     const first = store.transaction(async (tx) => {
       await tx.insertInto('dead_letters').values(letter('a')).execute();
       seen.push('first begins');
@@ -216,7 +216,7 @@ describe('the right to keep the views', () => {
 describe('closing', () => {
   it('waits for the transaction under way, refuses later ones, and may be repeated', async () => {
     const store = await opened();
-    const halfway = Promise.withResolvers<void>();
+    const halfway: PromiseWithResolvers<void> = Promise.withResolvers();
     const writing = store.transaction(async (tx) => {
       await halfway.promise;
       await tx.insertInto('dead_letters').values(letter('a')).execute();

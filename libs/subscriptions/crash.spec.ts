@@ -26,7 +26,7 @@ const countOnceThroughCrashes = async (rig: Rig, fatals: readonly number[], batc
   const poisoned = tallyView({ isPoison: (amount) => amount === 10 });
   const appended = rig.append(AMOUNTS);
   for (const fatal of fatals) {
-    const crash = Promise.withResolvers<void>();
+    const crash: PromiseWithResolvers<void> = Promise.withResolvers();
     const supervisor = rig.supervisor({
       views: [poisoned],
       readStore: dyingAt(rig.readStore, fatal, crash.resolve),

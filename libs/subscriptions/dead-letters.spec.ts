@@ -127,6 +127,16 @@ describe('retrying', () => {
     expect((await rig.dump()).at(0)).toBe('["tally",{"events":1,"film":"film-1","sum":3}]');
   });
 
+  it('is not needed after a rebuild of the cured view, which applies the event in its place', async () => {
+    poison.add(3);
+    const supervisor = await live();
+    await supervisor.waitFor(await rig.append([1, 3]));
+    poison.clear();
+    await supervisor.rebuild('tally');
+    expect(await supervisor.deadLetters()).toStrictEqual([]);
+    expect((await rig.dump()).at(0)).toBe('["tally",{"events":2,"film":"film-1","sum":4}]');
+  });
+
   it('is left to the new version while that is being built', async () => {
     poison.add(3);
     const before = await live();

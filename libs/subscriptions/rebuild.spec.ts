@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { isCaughtUp, type EventStore } from '#event-store';
 import { dropView, readGenerations } from '#read-store';
 import { compareWithRebuild, type RebuildProgress, type ViewStatus, type ViewSupervisor } from './index';
 import { createRig, tallyView, until, type Rig } from './testing/rig';
@@ -23,8 +24,8 @@ const generations = async (): Promise<string[]> =>
 
 /** A view that waits at a gate before it applies anything. */
 const gated = (options: Parameters<typeof tallyView>[0] = {}) => {
-  const gate = Promise.withResolvers<void>();
-  const reached = Promise.withResolvers<void>();
+  const gate: PromiseWithResolvers<void> = Promise.withResolvers();
+  const reached: PromiseWithResolvers<void> = Promise.withResolvers();
   const view = tallyView(options);
   const apply: typeof view.apply = async (events, tx) => {
     reached.resolve();
@@ -107,6 +108,44 @@ describe('a rebuild', () => {
     await supervisor.rebuild('tally');
     expect(await generations()).toStrictEqual(['g2 v1 live']);
     expect(await statusOf(supervisor)).not.toHaveProperty('building');
+  });
+
+  it('that stops when the live one was halted for it lets that go on', async () => {
+    const poison = new Set<number>();
+    const gate: PromiseWithResolvers<void> = Promise.withResolvers();
+    const reached: PromiseWithResolvers<void> = Promise.withResolvers();
+    let isRebuild = false;
+    const store: EventStore = {
+      ...rig.store,
+      async *subscribe(options) {
+        const isGated = isRebuild;
+        for await (const item of rig.store.subscribe(options)) {
+          if (isGated && isCaughtUp(item)) {
+            reached.resolve();
+            await gate.promise;
+          }
+          yield item;
+        }
+      },
+    };
+    const supervisor = await rig.supervise({ store, views: [tallyView({ isPoison: (amount) => poison.has(amount) })] });
+    await supervisor.waitFor(await rig.append([1]));
+    await until(isLive(supervisor));
+    isRebuild = true;
+    const rebuilding = supervisor.rebuild('tally').catch((error: unknown) => error);
+    await reached.promise;
+    await supervisor.waitFor(await rig.append([2]));
+    poison.add(2);
+    isRebuild = false;
+    gate.resolve();
+    expect(await rebuilding).toMatchObject({ code: 'poison-event' });
+    expect(await supervisor.waitFor(await rig.append([3]))).toBe(true);
+    expect(await statusOf(supervisor)).toMatchObject({
+      status: 'live',
+      events: 3,
+      deadLetters: 0,
+      building: { status: 'stopped', events: 1 },
+    });
   });
 
   it('is taken up again after a restart', async () => {

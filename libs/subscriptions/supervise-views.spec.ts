@@ -103,8 +103,8 @@ describe('following the log', () => {
 
   it('commits the batch in its hands before it stops, and no other', async () => {
     await rig.append([1, 2, 3, 4, 5, 6]);
-    const applying = Promise.withResolvers<void>();
-    const goOn = Promise.withResolvers<void>();
+    const applying: PromiseWithResolvers<void> = Promise.withResolvers();
+    const goOn: PromiseWithResolvers<void> = Promise.withResolvers();
     const view = tallyView();
     const slow = tallyView();
     slow.apply = async (events, tx) => {

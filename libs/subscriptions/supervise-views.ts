@@ -6,6 +6,7 @@ import { DEFAULT_VIEW_LIMITS, type ViewLimits } from './limits';
 import { prepareView } from './prepare-view';
 import { retryDeadLetter, retryDeadLettersOf } from './retry-dead-letters';
 import { superviseView, type SupervisedView } from './supervised-view';
+import type { Shown } from './show-view';
 import type { ViewStatus, ViewSupervision, ViewSupervisor } from './supervisor';
 import type { View } from './view';
 import { createWaiters, type Answer } from './waiters';
@@ -40,7 +41,9 @@ export const superviseViews = (supervision: ViewSupervision): ViewSupervisor => 
     (position: Position): Answer => {
       if (stopping !== undefined) return 'never';
       const standings = names.map((name) => running.get(name)?.shown());
-      if (standings.every((shown) => shown !== undefined && positionOf(shown.generation) >= position)) return 'yes';
+      const isThere = (shown: Shown | undefined): boolean =>
+        shown !== undefined && shown.condition !== 'starting' && positionOf(shown.generation) >= position;
+      if (standings.every(isThere)) return 'yes';
       return standings.some((shown) => shown?.condition === 'stopped') ? 'never' : 'not-yet';
     };
 
@@ -93,9 +96,9 @@ const statusOf = async (
 ): Promise<readonly ViewStatus[]> => {
   const lags = new Map<Position, Promise<number>>();
   const lagBehind = async (after: Position): Promise<number> => {
-    let events = 0;
-    for await (const _ of store.readAll({ after, limit: maxCountedLag })) events += 1;
-    return events;
+    const behind: string[] = [];
+    for await (const { id } of store.readAll({ after, limit: maxCountedLag })) behind.push(id);
+    return behind.length;
   };
   // What cannot be counted just now is left out: the rest of a status is wanted most when something is wrong.
   const orNothing = <T>(figure: Promise<T>): Promise<T | undefined> =>
@@ -105,21 +108,21 @@ const statusOf = async (
     });
   const letters = await orNothing(countDeadLetters(readStore.bookkeeping));
   return Promise.all(
-    supervised.map(async ({ view, shown }): Promise<ViewStatus> => {
-      const { generation, condition, error, building } = shown();
+    supervised.map(async (each): Promise<ViewStatus> => {
+      const { generation, condition, error, building } = each.shown();
       const position = positionOf(generation);
       const counting = lags.get(position) ?? lagBehind(position);
       lags.set(position, counting);
       const lag = await orNothing(counting);
       const lastEventAt = generation.checkpoint.last?.recordedAt;
       return {
-        view: view.name,
+        view: each.view.name,
         version: generation.version,
         status: condition,
         position,
         events: generation.checkpoint.events,
         ...(lag !== undefined && { lag }),
-        ...(letters && { deadLetters: letters.get(view.name) ?? 0 }),
+        ...(letters && { deadLetters: letters.get(each.view.name) ?? 0 }),
         ...(lastEventAt !== undefined && { lastEventAt }),
         ...(error !== undefined && { error }),
         ...(building && { building }),

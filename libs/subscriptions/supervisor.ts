@@ -15,10 +15,10 @@ export interface ViewSupervision {
 }
 
 /**
- * `live`: follows the log. `building`: what queries see is being built, or is of another version until the new one is
+ * `starting`: it is not known yet whether the log still holds what the view was built from. `live`: follows the log. `building`: what queries see is being built, or is of another version until the new one is
  * swapped in. `stopped`: needs a person; `error` says why.
  */
-export type ViewCondition = 'live' | 'building' | 'stopped';
+export type ViewCondition = 'starting' | 'live' | 'building' | 'stopped';
 
 export interface ViewStatus {
   readonly view: string;

@@ -8,7 +8,7 @@ export interface Waiters {
   /** Answers true once `ask` says yes, false when it says never or the time is up. */
   wait(ask: (position: Position) => Answer, position: Position, timeoutMs: number): Promise<boolean>;
   /** Asks again for everybody: something has changed. */
-  wake(): void;
+  readonly wake: () => void;
 }
 
 export const createWaiters = (): Waiters => {

@@ -135,7 +135,10 @@ export class FilmRecorder {
    */
   async register({ details, context }: RegisterFilm): Promise<RecordedOnFilm> {
     const wanted = newFilmId(context.user, context.idempotencyKey);
-    const filmId = await this.directory.claim(details.slug ?? slugOf(details.title, details.year), wanted);
+    // A key that registered a film before never claims a second slug, whatever it is sent with.
+    const isRepeated = context.idempotencyKey !== undefined && (await this.film(wanted)) !== undefined;
+    const slug = details.slug ?? slugOf(details.title, details.year);
+    const filmId = isRepeated ? wanted : await this.directory.claim(slug, wanted);
     return this.#recordOn(filmId, 'Register film', details, context, (film, _details, entry) =>
       registerFilm(film, details, entry),
     );

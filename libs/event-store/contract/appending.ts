@@ -1,12 +1,27 @@
 import { ConflictError, isEventStoreError } from '../errors';
 import type { AppendResult, ExpectedRevision, NewEvent } from '../port';
 import { newId } from '../recording';
-import { anEvent, collect, contentOf, newStream, someEvents, streamOf, useStore, type Bench, type MakeStore } from './subject';
+import {
+  anEvent,
+  collect,
+  contentOf,
+  newStream,
+  someEvents,
+  streamOf,
+  useStore,
+  type Bench,
+  type MakeStore,
+} from './subject';
 
 const RACERS = 32;
 
 /** What each of many appends came to. */
-async function race(bench: Bench, stream: string, expected: ExpectedRevision, batches: readonly (readonly NewEvent[])[]) {
+async function race(
+  bench: Bench,
+  stream: string,
+  expected: ExpectedRevision,
+  batches: readonly (readonly NewEvent[])[],
+) {
   const settled = await Promise.allSettled(batches.map((events) => bench.store.append(stream, expected, events)));
   return {
     winners: settled.flatMap((one, index) => (one.status === 'fulfilled' ? [{ index, answer: one.value }] : [])),
@@ -170,9 +185,7 @@ export function repeating(makeStore: MakeStore): void {
   it('stores an append once that is sent many times at once', async () => {
     const stream = newStream();
     const events = someEvents(3);
-    const answers = await Promise.all(
-      Array.from({ length: 8 }, () => bench.store.append(stream, 'no-stream', events)),
-    );
+    const answers = await Promise.all(Array.from({ length: 8 }, () => bench.store.append(stream, 'no-stream', events)));
     const stored = await streamOf(bench.store, stream);
     expect(stored.map(contentOf)).toStrictEqual(events);
     expect(answers.map(({ revision, position }) => ({ revision, position }))).toStrictEqual(

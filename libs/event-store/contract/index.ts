@@ -4,7 +4,17 @@ import { closing, refusing } from './refusing';
 import type { MakeStore } from './subject';
 import { subscribing } from './subscribing';
 
-export { anEvent, collect, contentOf, follow, newStream, someEvents, streamOf, type MakeStore, type Subject } from './subject';
+export {
+  anEvent,
+  collect,
+  contentOf,
+  follow,
+  newStream,
+  someEvents,
+  streamOf,
+  type MakeStore,
+  type Subject,
+} from './subject';
 
 /**
  * What every event store promises, tried on one of them. Runs within Jest. `makeStore` is called before each test; the

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Direction, Position, RecordedEvent } from '../port';
+import type { Direction, NewEvent, Position, RecordedEvent } from '../port';
 import { anEvent, collect, contentOf, newStream, someEvents, streamOf, useStore, type MakeStore } from './subject';
 
 const directions = fc.constantFrom<Direction>('forwards', 'backwards');
@@ -92,27 +92,41 @@ export function reading(makeStore: MakeStore): void {
   });
 
   it('gives back data and metadata as they were written', async () => {
+    const texts = fc.string({ unit: 'binary' });
+    const contents = fc.record({
+      data: fc.dictionary(texts, fc.jsonValue({ stringUnit: 'binary' })),
+      metadata: fc.dictionary(texts, texts),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(contents, { minLength: 1, maxLength: 8 }), async (generated) => {
+        const stream = newStream();
+        const events = generated.map(({ data, metadata }) => ({
+          ...anEvent(),
+          // Once through JSON, for that is what is promised to come back: -0 becomes 0.
+          data: JSON.parse(JSON.stringify(data)) as NewEvent['data'],
+          metadata,
+        }));
+        await bench.store.append(stream, 'no-stream', events);
+        expect((await streamOf(bench.store, stream)).map((event) => JSON.stringify(contentOf(event)))).toStrictEqual(
+          events.map((event) => JSON.stringify(event)),
+        );
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('gives back the words of the trade', async () => {
     const stream = newStream();
-    const generated = fc.sample(
-      fc.tuple(
-        fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue({ stringUnit: 'binary' })),
-        fc.dictionary(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' })),
-      ),
-      100,
-    );
-    const events = generated.map(([data, metadata]) => ({
-      ...anEvent(),
-      // Through JSON once, because that is what is promised to come back: -0 becomes 0.
-      data: JSON.parse(JSON.stringify(data)) as ReturnType<typeof anEvent>['data'],
-      metadata,
-    }));
-    const trade = anEvent({ title: 'Où est la maison ? 家族 👨‍👩‍👧', nul: '\u0000', quote: '"\\\u2028', deep: [[{ a: [] }]], big: 1e308 });
-    await bench.store.append(stream, 'no-stream', [...events, trade]);
-    const stored = await streamOf(bench.store, stream);
-    expect(stored.map((event) => JSON.stringify(contentOf(event)))).toStrictEqual(
-      [...events, trade].map((event) => JSON.stringify(contentOf(event))),
-    );
-    expect(contentOf(stored.at(-1) ?? trade)).toStrictEqual(trade);
+    const event = {
+      ...anEvent({
+        title: 'Où est la maison ? 家族 👨‍👩‍👧',
+        quote: '"\\\u0000\u2028',
+        rights: [[{ media: [] }], null, true],
+      }),
+      metadata: { actor: 'Zoë', source: 'press: “Le Monde”\n' },
+    };
+    await bench.store.append(stream, 'no-stream', [event]);
+    expect((await streamOf(bench.store, stream)).map(contentOf)).toStrictEqual([event]);
   });
 
   it('gives the same event whichever way it is read', async () => {

@@ -9,7 +9,19 @@ async function refusal(call: Promise<unknown>): Promise<unknown> {
   return call.then(() => 'accepted', codeOf);
 }
 
-const wrongNames = ['', 'film', '-1', 'film-', '$all', '$film-1', 'film 1-2', 'film-é', 'film-1\n', 'film/1-2', `film-${'x'.repeat(196)}`];
+const wrongNames = [
+  '',
+  'film',
+  '-1',
+  'film-',
+  '$all',
+  '$film-1',
+  'film 1-2',
+  'film-é',
+  'film-1\n',
+  'film/1-2',
+  `film-${'x'.repeat(196)}`,
+];
 
 const wrongEvents: readonly (readonly [string, unknown])[] = [
   ['an id that is not a UUID', { ...anEvent(), id: 'one' }],

@@ -71,7 +71,12 @@ export const someEvents = (count: number, first = 0): NewEvent[] =>
   Array.from({ length: count }, (_, index) => anEvent({ number: first + index }));
 
 /** What the reader of an event is given, apart from where and when it was stored. */
-export const contentOf = ({ id, type, data, metadata }: NewEvent | RecordedEvent): NewEvent => ({ id, type, data, metadata });
+export const contentOf = ({ id, type, data, metadata }: NewEvent | RecordedEvent): NewEvent => ({
+  id,
+  type,
+  data,
+  metadata,
+});
 
 export async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   const all: Item[] = [];

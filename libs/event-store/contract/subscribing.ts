@@ -38,7 +38,9 @@ export function subscribing(makeStore: MakeStore): void {
   });
 
   it('has caught up at once where there is nothing to read', async () => {
-    expect(await follow(bench.store, bench.start, () => true)).toStrictEqual([{ caughtUp: true, position: bench.start }]);
+    expect(await follow(bench.store, bench.start, () => true)).toStrictEqual([
+      { caughtUp: true, position: bench.start },
+    ]);
   });
 
   it('begins after the position it is given', async () => {
@@ -54,7 +56,9 @@ export function subscribing(makeStore: MakeStore): void {
     expect(await follow(bench.store, bench.start, has(2))).toHaveLength(2);
 
     const stop = new AbortController();
-    const items = bench.store.subscribe({ after: await bench.store.head(), signal: stop.signal })[Symbol.asyncIterator]();
+    const items = bench.store
+      .subscribe({ after: await bench.store.head(), signal: stop.signal })
+      [Symbol.asyncIterator]();
     expect((await items.next()).value).toMatchObject({ caughtUp: true });
     const waiting = items.next();
     await turnOfTheLoop();
@@ -95,7 +99,10 @@ export function subscribing(makeStore: MakeStore): void {
 
   it('waits for a slow reader, who misses nothing', async () => {
     const total = 1500;
-    const writing = write(bench.store, Array.from({ length: total / 50 }, () => 50));
+    const writing = write(
+      bench.store,
+      Array.from({ length: total / 50 }, () => 50),
+    );
     const stop = new AbortController();
     const seen: RecordedEvent[] = [];
     for await (const item of bench.store.subscribe({ after: bench.start, signal: stop.signal })) {

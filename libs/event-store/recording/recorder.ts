@@ -124,7 +124,10 @@ export function createRecorder<State>(options: RecorderOptions<State>): Recorder
     }
     const last = events.at(-1);
     if (last === undefined || position === undefined) {
-      throw new EventStoreError('corrupt', `What ${commandId} recorded in ${stream} is no longer there: restore the log.`);
+      throw new EventStoreError(
+        'corrupt',
+        `What ${commandId} recorded in ${stream} is no longer there: restore the log.`,
+      );
     }
     return { stream, revision: last.revision, position, repeated: true, events };
   }

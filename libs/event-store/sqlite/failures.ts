@@ -21,16 +21,32 @@ export type Doing = 'opening' | 'reading' | 'writing' | 'committing';
 
 const sentences: Partial<Record<EventStoreErrorCode, string>> = {
   full: 'There is no room left for the event log: make room on its disk, then try again.',
-  'read-only': 'The event log cannot be written or opened: check the permissions of its file and folder, and that its disk is writable.',
+  'read-only':
+    'The event log cannot be written or opened: check the permissions of its file and folder, and that its disk is writable.',
   corrupt: 'The event log is damaged: stop, keep a copy, and restore it from a backup.',
   locked: 'Another program holds the event log: let it finish or stop it, then try again.',
   unavailable: 'The disk of the event log failed; nothing was written: check it, then try again.',
-  'outcome-unknown': 'The disk of the event log failed while it was being written: try again with the same ids, or read.',
+  'outcome-unknown':
+    'The disk of the event log failed while it was being written: try again with the same ids, or read.',
 };
 
+/** By shape, not by class: an error of the runtime may come from another realm than this module. */
+interface RuntimeError {
+  readonly message?: unknown;
+  readonly code?: unknown;
+  readonly errcode?: unknown;
+}
+
+const shapeOf = (error: unknown): RuntimeError => (typeof error === 'object' && error !== null ? error : {});
+
 function sqliteCodeOf(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !('errcode' in error)) return undefined;
-  return typeof error.errcode === 'number' ? error.errcode : undefined;
+  const { errcode } = shapeOf(error);
+  return typeof errcode === 'number' ? errcode : undefined;
+}
+
+function messageOf(error: unknown): string {
+  const { message } = shapeOf(error);
+  return typeof message === 'string' ? message : '';
 }
 
 function codeOf(error: unknown, doing: Doing): EventStoreErrorCode | undefined {
@@ -59,8 +75,7 @@ function codeOf(error: unknown, doing: Doing): EventStoreErrorCode | undefined {
 }
 
 function fileSystemCodeOf(error: unknown): EventStoreErrorCode | undefined {
-  if (!(error instanceof Error) || !('code' in error)) return undefined;
-  switch (error.code) {
+  switch (shapeOf(error).code) {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
@@ -83,8 +98,7 @@ export function failureFrom(error: unknown, doing: Doing): unknown {
   if (isEventStoreError(error)) return error;
   const code = codeOf(error, doing);
   if (code === undefined) return error;
-  const detail = error instanceof Error ? ` (${error.message})` : '';
-  return new EventStoreError(code, `${sentences[code] ?? ''}${detail}`, { cause: error });
+  return new EventStoreError(code, `${sentences[code] ?? ''} (${messageOf(error)})`, { cause: error });
 }
 
 /** Runs `work`; what it throws is one of ours. */
@@ -100,5 +114,5 @@ export function guarded<Result>(doing: Doing, work: () => Result): Result {
 export function brokenUniqueColumn(error: unknown): string | undefined {
   const errcode = sqliteCodeOf(error);
   if (errcode !== SQLITE_CONSTRAINT_UNIQUE && errcode !== SQLITE_CONSTRAINT_PRIMARYKEY) return undefined;
-  return /UNIQUE constraint failed: ([\w.]+)/.exec(error instanceof Error ? error.message : '')?.[1];
+  return /UNIQUE constraint failed: ([\w.]+)/.exec(messageOf(error))?.[1];
 }

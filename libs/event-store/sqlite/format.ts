@@ -36,7 +36,10 @@ function isEmpty(connection: DatabaseSync): boolean {
 /** @throws EventStoreError `corrupt` for a file that is not ours, `newer-version` for one of a later format. */
 export function checkFormat(connection: DatabaseSync, file: string): void {
   if (readPragma(connection, 'application_id') !== APPLICATION_ID) {
-    throw new EventStoreError('corrupt', `${file} is not an event log of Ovation: check the path, or restore the file.`);
+    throw new EventStoreError(
+      'corrupt',
+      `${file} is not an event log of Ovation: check the path, or restore the file.`,
+    );
   }
   const version = readPragma(connection, 'user_version');
   if (typeof version === 'number' && version > FORMAT_VERSION) {
@@ -46,7 +49,10 @@ export function checkFormat(connection: DatabaseSync, file: string): void {
     );
   }
   if (version !== FORMAT_VERSION) {
-    throw new EventStoreError('corrupt', `${file} has the unknown format ${String(version)}: restore it from a backup.`);
+    throw new EventStoreError(
+      'corrupt',
+      `${file} has the unknown format ${String(version)}: restore it from a backup.`,
+    );
   }
 }
 

@@ -27,7 +27,7 @@ interface Waiting extends AppendRequest {
   reject(error: unknown): void;
 }
 
-type Outcome = AppendResult | Error;
+type Outcome = { readonly answer: AppendResult } | { readonly error: unknown };
 
 export interface GroupCommitOptions {
   readonly connection: DatabaseSync;
@@ -66,9 +66,9 @@ export function createGroupCommit(options: GroupCommitOptions): GroupCommit {
     const at = now();
     return group.map((request) => {
       try {
-        return writer.append(request, at);
+        return { answer: writer.append(request, at) };
       } catch (error) {
-        if (isEventStoreError(error)) return error;
+        if (isEventStoreError(error)) return { error };
         throw error;
       }
     });
@@ -103,23 +103,21 @@ export function createGroupCommit(options: GroupCommitOptions): GroupCommit {
     try {
       return commitGroup(group);
     } catch (error) {
-      const failure = error instanceof Error ? error : new Error(String(error));
-      const mayBeOneOnly = !isEventStoreError(failure) || failure.code === 'full';
+      const mayBeOneOnly = !isEventStoreError(error) || error.code === 'full';
       if (group.length > 1 && mayBeOneOnly) return group.flatMap((request) => outcomesOf([request]));
-      return group.map(() => failure);
+      return group.map(() => ({ error }));
     }
   }
 
   function answer(group: readonly Waiting[]): void {
     const before = stats.commits;
-    const outcomes = outcomesOf(group);
-    group.forEach((request, index) => {
-      const outcome = outcomes[index];
-      if (outcome === undefined || outcome instanceof Error) {
-        request.reject(outcome);
+    outcomesOf(group).forEach((outcome, index) => {
+      const request = group[index];
+      if ('error' in outcome) {
+        request?.reject(outcome.error);
       } else {
         stats.appends += 1;
-        request.resolve(outcome);
+        request?.resolve(outcome.answer);
       }
     });
     if (stats.commits > before) committed();

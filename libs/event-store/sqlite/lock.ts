@@ -14,7 +14,7 @@ export interface LockHolder {
 }
 
 /** Two that look at the lock at the same moment hinder each other for less than this. */
-const LOCK_TIMEOUT_MS = 500;
+const LOCK_TIMEOUT_MS = 100;
 
 /**
  * The lock is a transaction held open on a file of its own: the operating system ends it with the process, however that
@@ -23,6 +23,9 @@ const LOCK_TIMEOUT_MS = 500;
  */
 const lockFileOf = (file: string): string => `${realFile(file)}.lock`;
 const holderFileOf = (file: string): string => `${realFile(file)}.lock.json`;
+
+/** Kept reachable until released: a connection that is garbage collected is closed, and its lock gone. */
+const held = new Set<DatabaseSync>();
 
 const isBusy = (error: unknown): boolean => {
   const failure = failureFrom(error, 'opening');
@@ -93,11 +96,13 @@ export function takeLock(file: string, holder: string | undefined): { release():
       since: new Date().toISOString(),
       ...(holder === undefined ? {} : { holder }),
     });
-    const held = lock;
+    const taken = lock;
+    held.add(taken);
     return {
       release: () => {
         rmSync(holderFileOf(file), { force: true });
-        held.close();
+        held.delete(taken);
+        taken.close();
       },
     };
   } catch (error) {

@@ -70,7 +70,7 @@ export function readPages(course: Course, from: number): PageReader {
  * long read does not hold up writers.
  */
 export async function* pagesUpTo(pages: PageReader, limit: number): AsyncGenerator<readonly Row[], void> {
-  for (let left = limit; left > 0; ) {
+  for (let left = limit; left > 0;) {
     const page = pages.next(left);
     if (page.length > 0) yield page;
     if (pages.isAtEnd) return;

@@ -12,7 +12,10 @@ export function fromPosition(position: Position): number {
   if (position === START) return 0;
   const number = /^\d{20}$/.test(position) ? Number(position) : Number.NaN;
   if (!Number.isSafeInteger(number)) {
-    throw new EventStoreError('invalid', `${JSON.stringify(position)} is not a position of this log: give one it gave.`);
+    throw new EventStoreError(
+      'invalid',
+      `${JSON.stringify(position)} is not a position of this log: give one it gave.`,
+    );
   }
   return number;
 }

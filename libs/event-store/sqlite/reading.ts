@@ -53,9 +53,17 @@ export function createReading(reader: LogReader, commits: CommitSignal): Reading
     },
   });
   const streamCourse = (stream: string, direction: Direction): Course =>
-    courseOf(direction, (from, count) => reader.streamRows(stream, direction, from, count), (row) => row[2]);
+    courseOf(
+      direction,
+      (from, count) => reader.streamRows(stream, direction, from, count),
+      (row) => row[2],
+    );
   const logCourse = (direction: Direction): Course =>
-    courseOf(direction, (from, count) => reader.logRows(direction, from, count), (row) => row[0]);
+    courseOf(
+      direction,
+      (from, count) => reader.logRows(direction, from, count),
+      (row) => row[0],
+    );
 
   const reads: Reading['reads'] = {
     async *readStream(stream, { from, direction = 'forwards', limit } = {}) {

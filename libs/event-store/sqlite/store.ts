@@ -50,7 +50,10 @@ export interface SqliteEventStore extends EventStore {
 
 function openForReading(file: string, pollIntervalMs: number): SqliteEventStore {
   if (!existsSync(file)) {
-    throw new EventStoreError('unavailable', `There is no event log at ${file}: start the server once, or check the path.`);
+    throw new EventStoreError(
+      'unavailable',
+      `There is no event log at ${file}: start the server once, or check the path.`,
+    );
   }
   let connection: DatabaseSync | undefined;
   try {

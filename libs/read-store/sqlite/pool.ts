@@ -47,7 +47,7 @@ export const createPool = <C>(size: number, open: () => C, end: (connection: C) 
     },
     close: () => {
       if (closing === undefined) {
-        closing = Promise.withResolvers<void>();
+        closing = Promise.withResolvers();
         for (const { refuse } of waiting.splice(0)) refuse(closed());
         settle();
       }

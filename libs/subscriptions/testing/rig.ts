@@ -63,9 +63,9 @@ export const tallyView = ({
         .insertInto('tally')
         .values({ film: stream, events: 1, sum: amount * version })
         .onConflict((conflict) =>
-          conflict.column('film').doUpdateSet(({ eb, ref }) => ({
+          conflict.column('film').doUpdateSet((eb) => ({
             events: eb('tally.events', '+', 1),
-            sum: eb('tally.sum', '+', ref('excluded.sum')),
+            sum: eb('tally.sum', '+', eb.ref('excluded.sum')),
           })),
         )
         .execute();

@@ -40,7 +40,9 @@ const PARTS: Readonly<Record<string, readonly [number, number]>> = { low: [1, 4]
 const SUM_PATTERN = (() => {
   const mark = `(?:${MARK_PATTERN})`;
   const number = String.raw`(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d]|[.,]\d)`;
-  const scale = String.raw`(?i:[\s-]?(?<scaleN>${Object.keys(SCALES).sort((a, b) => b.length - a.length).join('|')})\b)`;
+  const scale = String.raw`(?i:[\s-]?(?<scaleN>${Object.keys(SCALES)
+    .sort((a, b) => b.length - a.length)
+    .join('|')})\b)`;
   const one = (n: string): string =>
     `(?<before${n}>${mark})?\\s*(?<number${n}>${number})${scale.replace('scaleN', `scale${n}`)}?\\s*(?<after${n}>${mark})?`;
   const reach = REACHES.map(([, words]) => words).join('|');

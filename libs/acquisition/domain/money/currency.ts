@@ -21,7 +21,9 @@ const WITHDRAWN: Readonly<Record<number, string>> = { 2: 'ANG BGN CUC HRK SLL ZW
 
 const EXPONENTS: ReadonlyMap<Currency, number> = new Map(
   [IN_USE, WITHDRAWN].flatMap((list) =>
-    Object.entries(list).flatMap(([exponent, codes]) => codes.split(' ').map((code) => [code, Number(exponent)] as const)),
+    Object.entries(list).flatMap(([exponent, codes]) =>
+      codes.split(' ').map((code) => [code, Number(exponent)] as const),
+    ),
   ),
 );
 

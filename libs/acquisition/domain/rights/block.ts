@@ -7,14 +7,26 @@ export type LanguageCode = string;
 
 /** Leaves of the media tree; a parent of the tree means all of its leaves. */
 export type Medium =
-  | 'theatrical' | 'non-theatrical' | 'public video'
-  | 'airline' | 'ship' | 'hotel'
-  | 'video rental' | 'video sale'
-  | 'PVOD' | 'TVOD' | 'EST'
+  | 'theatrical'
+  | 'non-theatrical'
+  | 'public video'
+  | 'airline'
+  | 'ship'
+  | 'hotel'
+  | 'video rental'
+  | 'video sale'
+  | 'PVOD'
+  | 'TVOD'
+  | 'EST'
   | 'SVOD'
-  | 'AVOD' | 'FAST'
-  | 'pay TV' | 'free TV'
-  | 'remake' | 'sequel' | 'merchandising' | 'soundtrack';
+  | 'AVOD'
+  | 'FAST'
+  | 'pay TV'
+  | 'free TV'
+  | 'remake'
+  | 'sequel'
+  | 'merchandising'
+  | 'soundtrack';
 
 /** Half-open interval of days `[from, to)`; `null` is an open end. */
 export interface Window {

@@ -18,26 +18,26 @@ function describeDays(days: DaySet): string {
   return windowsOf(days).map(describeWindow).join(' and ');
 }
 
+/** Each part of a region in the trade's words; see `describe`. */
+export function describeParts(region: Region): string[] {
+  return region.flatMap(({ at: countries, then: inMedia }) =>
+    inMedia.flatMap(({ at: media, then: inLanguages }) =>
+      inLanguages.map(({ at: languages, then: days }) => {
+        const spoken = describeLanguages(languages);
+        const inWhichLanguages = spoken === '' ? '' : `in ${spoken}`;
+        return [describeCountries(countries), describeMediaBits(media), describeDays(days), inWhichLanguages]
+          .filter((words) => words !== '')
+          .join(', ');
+      }),
+    ),
+  );
+}
+
 /**
  * A region in the trade's words, part by part: `Worldwide - Italy, all rights`,
  * `Benelux, SVOD, 1 January 2026 to 31 December 2030; France, all rights, in French`. Days given are the first and the last
  * one. `nothing` for the empty region; never throws.
  */
 export function describe(region: Region): string {
-  const parts = region.flatMap(({ at: countries, then: inMedia }) =>
-    inMedia.flatMap(({ at: media, then: inLanguages }) =>
-      inLanguages.map(({ at: languages, then: days }) => {
-        const spoken = describeLanguages(languages);
-        return [
-          describeCountries(countries),
-          describeMediaBits(media),
-          describeDays(days),
-          spoken === '' ? '' : `in ${spoken}`,
-        ]
-          .filter((words) => words !== '')
-          .join(', ');
-      }),
-    ),
-  );
-  return parts.length === 0 ? 'nothing' : parts.join('; ');
+  return describeParts(region).join('; ') || 'nothing';
 }

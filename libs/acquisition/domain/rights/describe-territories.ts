@@ -1,6 +1,6 @@
 import type { CountryCode } from './block';
 import { WORLD, codesOf, countriesOf } from './countries';
-import { COMPOSITE_NAMES, COUNTRY_NAMES, LOT_NAMES, type TerritoryName } from './territory-names';
+import { COMPOSITE_NAMES, COUNTRY_NAMES, INTERNATIONAL, LOT_NAMES, type TerritoryName } from './territory-names';
 
 /** A name, and the names of what is taken out of it. */
 interface Term {
@@ -16,10 +16,13 @@ function largestFirst(names: readonly TerritoryName[]): readonly TerritoryName[]
   return names.toSorted((a, b) => size(b.countries) - size(a.countries));
 }
 
-const COMPOSITES_LARGEST_FIRST = largestFirst(COMPOSITE_NAMES);
+const COMPOSITES_LARGEST_FIRST = largestFirst(COMPOSITE_NAMES.filter(({ name }) => name !== INTERNATIONAL));
 /** Names of countries that lie in each lot: those that include countries sold along first. */
 const COUNTRIES_BY_LOT = new Map(
-  LOT_NAMES.map((lot) => [lot, largestFirst(COUNTRY_NAMES.filter(({ countries }) => (countries & lot.countries) !== 0n))]),
+  LOT_NAMES.map((lot) => [
+    lot,
+    largestFirst(COUNTRY_NAMES.filter(({ countries }) => (countries & lot.countries) !== 0n)),
+  ]),
 );
 
 /** Takes the names that fit out of a set, one after the other; gives them and what is left. */
@@ -81,7 +84,9 @@ export function describeCountries(countries: bigint): string {
   const listed = countries & WORLD;
   let terms = plainTerms(listed, true);
   for (const composite of COMPOSITE_NAMES) {
-    if (terms.length < 2 || (composite.countries & listed) === 0n) continue;
+    if (terms.length < 2 && terms.every(({ minus }) => minus.length === 0)) break;
+    if ((composite.countries & listed) === 0n) continue;
+    if (composite.name === INTERNATIONAL && (listed & ~composite.countries) !== 0n) continue;
     const around = termsAround(composite, listed);
     if (isShorter(around, terms)) terms = around;
   }

@@ -10,7 +10,13 @@ export type {
   Window,
 } from './block';
 export { TERRITORY_LIST_VERSION } from './territory-list';
-export { type GrantContext, type TerritoryPart, type TerritoryResolution, type Unresolved, resolveTerritories } from './territories';
+export {
+  type GrantContext,
+  type TerritoryPart,
+  type TerritoryResolution,
+  type Unresolved,
+  resolveTerritories,
+} from './territories';
 export { describeTerritories } from './describe-territories';
 export { MEDIA, MEDIA_TREE, type MediaBranch } from './media-tree';
 export { type MediaResolution, describeMedia, resolveMedia } from './media';
@@ -29,3 +35,9 @@ export {
   union,
 } from './region';
 export { describe } from './describe-region';
+export type { GrantProblem } from './grant-fields';
+export { ALL_RIGHTS_WORLDWIDE, type Grant, describeRights, grantRights } from './grant';
+export { LONGEST_HOLDBACK_DAYS, describeHoldback } from './holdbacks';
+export { isLanguage, languageName } from './language-list';
+export { COUNTRIES, type Country } from './country-list';
+export { COMPOSITES, type Composite, LOTS, type Lot } from './territory-list';

@@ -72,7 +72,7 @@ const NAMES: Readonly<Record<LanguageCode, string>> = {
   ii: 'Sichuan Yi',
   ik: 'Inupiaq',
   io: 'Ido',
-  'is': 'Icelandic',
+  is: 'Icelandic',
   it: 'Italian',
   iu: 'Inuktitut',
   ja: 'Japanese',

@@ -27,7 +27,8 @@ function without(a: readonly LanguageCode[], b: readonly LanguageCode[]): Langua
 function overlap(a: LanguageSet, b: LanguageSet): LanguageSet {
   if (a.all && a.codes.length === 0) return b;
   if (b.all && b.codes.length === 0) return a;
-  if (a.all) return b.all ? { all: true, codes: either(a.codes, b.codes) } : { all: false, codes: without(b.codes, a.codes) };
+  if (a.all)
+    return b.all ? { all: true, codes: either(a.codes, b.codes) } : { all: false, codes: without(b.codes, a.codes) };
   return { all: false, codes: b.all ? without(a.codes, b.codes) : both(a.codes, b.codes) };
 }
 
@@ -54,7 +55,10 @@ export function byLanguages(a: LanguageSet, b: LanguageSet): number {
 }
 
 /** Exactly these languages, all of them for `null`, in which case those of `except` are left out. */
-export function languagesOf(languages: readonly LanguageCode[] | null, except: readonly LanguageCode[] = []): LanguageSet {
+export function languagesOf(
+  languages: readonly LanguageCode[] | null,
+  except: readonly LanguageCode[] = [],
+): LanguageSet {
   return languages === null
     ? { all: true, codes: [...new Set(except)].sort() }
     : { all: false, codes: [...new Set(languages)].sort() };

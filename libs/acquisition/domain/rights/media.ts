@@ -36,7 +36,9 @@ const BY_NAME: ReadonlyMap<string, bigint> = new Map([
     (name) => [nameKey(name), ALL_MEDIA] as const,
   ),
   ...BRANCHES.flatMap(({ name, alsoCalled, bits }) => [name, ...alsoCalled].map((n) => [nameKey(n), bits] as const)),
-  ...MEDIA.flatMap((medium) => [medium, ...MEDIA_ALSO_CALLED[medium]].map((n) => [nameKey(n), mediaBits([medium])] as const)),
+  ...MEDIA.flatMap((medium) =>
+    [medium, ...MEDIA_ALSO_CALLED[medium]].map((n) => [nameKey(n), mediaBits([medium])] as const),
+  ),
 ]);
 
 const PROPOSABLE_NAMES: readonly string[] = [ALL_RIGHTS, ...BRANCHES.map(({ name }) => name), ...MEDIA];

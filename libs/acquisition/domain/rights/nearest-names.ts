@@ -3,7 +3,9 @@ import { nameKey } from './name-key';
 /** How many names are proposed at most. */
 export const NEAREST_NAMES = 3;
 /** A name further away than this share of its letters is no misspelling. */
-const FURTHEST_SHARE = 0.4;
+const FURTHEST_SHARE = 0.3;
+/** A shorter word says nothing about the name it stands in. */
+const SHORTEST_PART = 4;
 
 /** Letters to add, take away, replace or swap with their neighbour to make one word of the other. */
 function editDistance(a: string, b: string): number {
@@ -13,7 +15,11 @@ function editDistance(a: string, b: string): number {
     const line = [row];
     for (let column = 1; column <= b.length; column += 1) {
       const same = a[row - 1] === b[column - 1];
-      let cost = Math.min((last[column] ?? 0) + 1, (line[column - 1] ?? 0) + 1, (last[column - 1] ?? 0) + (same ? 0 : 1));
+      let cost = Math.min(
+        (last[column] ?? 0) + 1,
+        (line[column - 1] ?? 0) + 1,
+        (last[column - 1] ?? 0) + (same ? 0 : 1),
+      );
       if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
         cost = Math.min(cost, (beforeLast[column - 2] ?? 0) + 1);
       }
@@ -27,7 +33,8 @@ function editDistance(a: string, b: string): number {
 
 function distance(asked: string, name: string): number {
   const [longer, shorter] = asked.length > name.length ? [asked, name] : [name, asked];
-  if (shorter.length > 2 && ` ${longer} `.includes(` ${shorter} `)) return 1 - shorter.length / longer.length;
+  if (shorter.length >= SHORTEST_PART && ` ${longer} `.includes(` ${shorter} `))
+    return 1 - shorter.length / longer.length;
   const edits = editDistance(asked, name);
   return edits <= Math.max(1, longer.length * FURTHEST_SHARE) ? edits : Number.POSITIVE_INFINITY;
 }

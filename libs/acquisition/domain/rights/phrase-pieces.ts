@@ -12,11 +12,13 @@ export interface Piece {
 /** Words that take out what follows; "ex-Yugoslavia" is a name. */
 const EXCLUDING =
   '(?:(?:excluding|excl|except(?:ing)?(?: for)?|ex|minus|less|without|outside(?: of)?|other than|but(?: not)?|' +
-  String.raw`with the exception of)(?=\s)|excl\.|ex[.-])\s*(?!yu)`;
+  String.raw`with the exception of)(?=[\s:])|excl\.|ex[.-])[\s:]*(?!yu)`;
 
 const EXCLUDING_WORD = new RegExp(String.raw`[\s,;]+${EXCLUDING}`, 'iy');
-const DASH = /\s+[-–—−]\s*|[–—−]\s*/y;
+const DASH = /\s+[-–—−]\s*/y;
 const SEPARATOR = /\s*[,;+&/|\n]\s*(?:and\s+)?|\s+and\s+/iy;
+const LOOSE_EXCLUSION =
+  /^\s*(?:[-–—−]|(?:no|not|non|excl\w*|except\w*|without|minus|less|but|save|bar|barring|outside|other than)\b)/i;
 const EXCLUDING_IN_BRACKETS = new RegExp(String.raw`^(.*\S)\s*\(${EXCLUDING}(.+)\)$`, 'i');
 
 function endOfMatch(pattern: RegExp, text: string, at: number): number | undefined {
@@ -38,7 +40,10 @@ function jointAt(text: string, at: number, isFirst: boolean): { joint: Joint; en
   return undefined;
 }
 
-/** Splits a phrase at commas, semicolons, `&`, `+`, `/`, "and", dashes and excluding words, outside of brackets. */
+/**
+ * Splits a phrase at commas, semicolons, `&`, `+`, `/`, "and", dashes and excluding words, outside of brackets.
+ * An exclusion of nothing ("Worldwide - ") gives an empty piece.
+ */
 export function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = [];
   let [start, depth, joint]: [number, number, Joint] = [0, 0, 'list'];
@@ -48,7 +53,7 @@ export function piecesOf(text: string): Piece[] {
     pieces.push({ joint, start: start + words.length - words.trimStart().length, end: start + words.trimEnd().length });
     return true;
   };
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     if (text[at] === '(') depth += 1;
     if (text[at] === ')') depth -= 1;
     const found = depth > 0 ? undefined : jointAt(text, at, pieces.length === 0 && text.slice(start, at).trim() === '');
@@ -61,8 +66,13 @@ export function piecesOf(text: string): Piece[] {
     at = found.end;
     start = at;
   }
-  close(text.length);
+  if (!close(text.length) && joint !== 'list') pieces.push({ joint, start: text.length, end: text.length });
   return pieces;
+}
+
+/** Whether words by themselves take something out of what is said elsewhere: "not Italy", "- Italy", "excluding Italy". */
+export function isLooseExclusion(words: string): boolean {
+  return LOOSE_EXCLUSION.test(words);
 }
 
 /** `Worldwide (excluding Italy, Spain)` as what is before the brackets and what is excluded in them. */

@@ -1,5 +1,5 @@
 import type { Algebra } from './algebra';
-import { type Piece, exclusionInBrackets, piecesOf } from './phrase-pieces';
+import { type Piece, exclusionInBrackets, isLooseExclusion, piecesOf } from './phrase-pieces';
 
 /** Names, and the sets they stand for. */
 export interface Vocabulary<T> {
@@ -30,7 +30,7 @@ interface Term<T> {
 function termsOf<T>(text: string, vocabulary: Vocabulary<T>): Term<T>[] {
   const pieces = piecesOf(text);
   const terms: Term<T>[] = [];
-  for (let at = 0; at < pieces.length; ) {
+  for (let at = 0; at < pieces.length;) {
     const first = pieces[at];
     if (first === undefined) break;
     let length = 1;
@@ -91,9 +91,11 @@ export function readPhrase<T>(text: string, vocabulary: Vocabulary<T>): Reading<
   const { sets } = vocabulary;
   const terms = termsOf(text, vocabulary);
   const unknown = terms.filter(({ set }) => set === undefined).map(({ words }) => words);
-  if (terms.some(({ joint }) => joint !== 'list')) {
+  if (terms.some(({ joint }) => joint !== 'list') || unknown.some(isLooseExclusion)) {
     const set = withExclusions(terms, sets);
-    return set === undefined ? { set: sets.empty, unresolved: [{ words: text.trim(), unknown }] } : { set, unresolved: [] };
+    return set === undefined
+      ? { set: sets.empty, unresolved: [{ words: text.trim(), unknown }] }
+      : { set, unresolved: [] };
   }
   return {
     set: terms.reduce((all, { set }) => (set === undefined ? all : sets.combine('union', all, set)), sets.empty),
@@ -101,8 +103,17 @@ export function readPhrase<T>(text: string, vocabulary: Vocabulary<T>): Reading<
   };
 }
 
-/** Reads several phrases, each on its own; what one excludes, another may name. */
+/**
+ * Reads several phrases, each on its own; what one excludes, another may name. When one of them takes something out of
+ * the others ("Worldwide", "not Italy"), none is understood.
+ */
 export function readPhrases<T>(texts: readonly string[], vocabulary: Vocabulary<T>): Reading<T> {
+  if (texts.length > 1 && texts.some(isLooseExclusion)) {
+    return {
+      set: vocabulary.sets.empty,
+      unresolved: [{ words: texts.join(', '), unknown: texts.filter(isLooseExclusion) }],
+    };
+  }
   const readings = texts.map((text) => readPhrase(text, vocabulary));
   return {
     set: readings.reduce((all, { set }) => vocabulary.sets.combine('union', all, set), vocabulary.sets.empty),

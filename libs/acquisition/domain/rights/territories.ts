@@ -1,8 +1,8 @@
 import type { CountryCode, LanguageCode } from './block';
 import { codesOf, countriesOf } from './countries';
-import { NEAREST_NAMES, nearestNames } from './nearest-names';
+import { NEAREST_NAMES } from './nearest-names';
 import { readPhrases } from './phrase';
-import { PROPOSABLE_NAMES, TERRITORIES, type Territories, territoriesNamed } from './territory-names';
+import { TERRITORIES, type Territories, nearestTerritories, territoriesNamed } from './territory-names';
 
 /** Countries in which the same languages are meant. */
 export interface TerritoryPart {
@@ -62,7 +62,7 @@ export function resolveTerritories(words: string | readonly string[], context: G
     parts: partsOf(reading.set),
     unresolved: reading.unresolved.map(({ words: told, unknown }) => ({
       words: told,
-      nearest: [...new Set(unknown.flatMap((name) => nearestNames(name, PROPOSABLE_NAMES)))].slice(0, NEAREST_NAMES),
+      nearest: [...new Set(unknown.flatMap(nearestTerritories))].slice(0, NEAREST_NAMES),
     })),
   };
 }

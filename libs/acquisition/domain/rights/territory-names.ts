@@ -3,6 +3,7 @@ import { WORLD, countriesOf, withThoseSoldAlong } from './countries';
 import { COUNTRIES } from './country-list';
 import { ALL_LANGUAGES, LANGUAGES, type LanguageSet, languagesOf } from './language-set';
 import { nameKey } from './name-key';
+import { nearestNames } from './nearest-names';
 import { COMPOSITES, LOTS, SOLD_WITH } from './territory-list';
 
 /** Countries, each with the languages in which a right is meant there. */
@@ -45,8 +46,10 @@ export const COUNTRY_NAMES: readonly TerritoryName[] = COUNTRIES.flatMap(({ code
   return SOLD_WITH.has(code) ? [{ name, countries: withThoseSoldAlong(code) }, alone] : [alone];
 });
 
-/** Every name that can be proposed to somebody whose words were not understood. */
-export const PROPOSABLE_NAMES: readonly string[] = [
+/** The world without North America: said by itself, never as a part of something larger. */
+export const INTERNATIONAL = 'International';
+
+const PROPOSABLE_NAMES: readonly string[] = [
   ...new Set([
     ...COMPOSITES.filter(({ kind }) => kind !== 'media').map(({ name }) => name),
     ...LOTS.flatMap(({ name, alsoCalled }) => [name, ...alsoCalled.filter((other) => !/[(/]/.test(other))]),
@@ -73,6 +76,12 @@ const BY_NAME: ReadonlyMap<string, Territories> = (() => {
   return names;
 })();
 
+/** Words of the trade that stand for several things, by `nameKey`, and names that tell which is meant. */
+const AMBIGUOUS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['domestic', ['United States', 'North America']],
+  ['me', ['Middle East & North Africa', 'Montenegro']],
+]);
+
 /**
  * What each code stands for. A country's code means what its name means; it goes before a lot's code that holds the same
  * country. `ME`, which is Montenegro in ISO 3166 and the Middle East among the lots, stands for neither.
@@ -84,7 +93,7 @@ const BY_CODE: ReadonlyMap<string, Territories> = (() => {
     const lot = inAllLanguages(countriesOf(countries));
     const country = codes.get(code);
     if (country === undefined) codes.set(code, lot);
-    else if (TERRITORIES.isEmpty(TERRITORIES.combine('overlap', country, lot))) codes.delete(code);
+    else if (AMBIGUOUS.has(nameKey(code))) codes.delete(code);
   }
   for (const { code, name } of COMPOSITES) {
     const composite = BY_NAME.get(nameKey(name));
@@ -111,4 +120,9 @@ export function territoriesNamed(name: string, granted: bigint): Territories | u
   const plain = key.replace(RIGHTS, '');
   if (REST_OF_WORLD_NAMES.has(plain)) return inAllLanguages(WORLD & ~granted);
   return BY_NAME.get(key) ?? BY_NAME.get(plain) ?? BY_CODE.get(name.trim());
+}
+
+/** Names that may have been meant by words that stand for nothing known. */
+export function nearestTerritories(words: string): readonly string[] {
+  return AMBIGUOUS.get(nameKey(words)) ?? nearestNames(words, PROPOSABLE_NAMES);
 }

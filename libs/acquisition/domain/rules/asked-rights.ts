@@ -11,7 +11,9 @@ function grantedCountries(film: FilmState, entry: Entry): ReadonlySet<CountryCod
   return new Set(deals.flatMap((deal) => deal.rights.blocks.flatMap((block) => block.territories)));
 }
 
-/** Only an import may keep words that resolve to nothing: who types them can still be asked what they mean. */
+/**
+ * An import keeps words that resolve to nothing, as unresolved; who types them can still be asked what they mean.
+ */
 const keepsUnresolved = (entry: Entry): boolean => entry.source.kind === 'import';
 
 /** What a request for rights means, and what is wrong with it; `field` is its path in the input. */
@@ -24,13 +26,9 @@ export function readRights(
   const { rights, problems } = grantRights(request, { granted: grantedCountries(film, entry) });
   return {
     rights,
-    problems: problems
-      .filter((problem) => !(problem.isUnresolved && keepsUnresolved(entry)))
-      .map(({ field: inner, message, nearest }) => ({
-        field: `${field}.${inner}`,
-        message,
-        ...(nearest ? { nearest } : {}),
-      })),
+    problems: keepsUnresolved(entry)
+      ? []
+      : problems.map((problem) => ({ ...problem, field: `${field}.${problem.field}` })),
   };
 }
 

@@ -1,8 +1,7 @@
 import { addDays, dayNumber, parseDay } from './day';
 import type { Instant } from './occurred-at';
 
-const INSTANT =
-  /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?(Z|([+-])(\d{2})(?::?(\d{2}))?)$/;
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?(Z|([+-])(\d{2})(?::?(\d{2}))?)$/;
 const MINUTES_PER_DAY = 1440;
 
 /**

@@ -57,7 +57,7 @@ export function inOrderOfOccurrence<T>(
   });
   placed.sort((a, b) => compareDays(a.day, b.day));
   const ordered: T[] = [];
-  for (let start = 0; start < placed.length; ) {
+  for (let start = 0; start < placed.length;) {
     let end = start + 1;
     while (end < placed.length && placed[end]?.day === placed[start]?.day) end += 1;
     for (const { item } of inOrderOfTime(placed.slice(start, end))) ordered.push(item);

@@ -1,0 +1,5 @@
+/** The server: HTTP edge and composition root. The command line opens the same stores by this door. */
+export { viewsOf } from '#acquisition/views';
+export { calendarOf, systemClock } from './clock';
+export { openStores, type OpenStoresOptions, type Stores } from './open-stores';
+export { startServer, type RunningServer, type ServerOptions } from './start-server';

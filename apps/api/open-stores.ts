@@ -1,0 +1,108 @@
+import type { Clock } from '#acquisition/commands';
+import { FilmRecorder } from '#acquisition/commands';
+import type { ViewTables } from '#acquisition/views';
+import { viewsOf } from '#acquisition/views';
+import type { Configuration } from '#configuration';
+import type { EventStore } from '#event-store';
+import { openSqliteEventStore } from '#event-store/sqlite';
+import type { ReadStore } from '#read-store';
+import { openReadStore } from '#read-store';
+import type { Log, ViewSupervisor } from '#subscriptions';
+import { superviseViews } from '#subscriptions';
+import { systemClock } from './clock';
+
+/** What the program works on, opened together and closed together. */
+export interface Stores {
+  readonly store: EventStore;
+  readonly readStore: ReadStore<ViewTables>;
+  readonly recorder: FilmRecorder;
+  readonly clock: Clock;
+  /** Keeps the views up to date; only where this process writes. */
+  readonly views?: ViewSupervisor;
+  /** Lets the views commit what is in their hands, then closes the stores. Again: does nothing. */
+  close(): Promise<void>;
+}
+
+export interface OpenStoresOptions {
+  /** `writer` holds the lock and runs the views; `reader` changes nothing, and works while a writer runs. */
+  readonly mode: 'writer' | 'reader';
+  readonly log: Log;
+  /** Default: the clock of this machine in the configured time zone. */
+  readonly clock?: Clock;
+}
+
+type StoreSettings = Pick<
+  Configuration,
+  'eventStoreUrl' | 'readStoreUrl' | 'host' | 'port' | 'timeZone' | 'cachedFilms' | 'waitLimit'
+>;
+
+const fileOf = (url: string): string => url.replace(/^sqlite:/, '');
+
+/**
+ * Opens event store and read store as the configuration says.
+ * @throws EventStoreError `locked` when another process writes, `newer-version`, `corrupt`, `full`, `read-only`,
+ *   `unavailable`; ReadStoreError with the same codes, `not-found` for a reader before the first start, and
+ *   `not-a-read-store`.
+ */
+export async function openStores(configuration: StoreSettings, options: OpenStoresOptions): Promise<Stores> {
+  const { mode, log, clock = systemClock(configuration.timeZone) } = options;
+  const readOnly = mode === 'reader';
+  const { host, port } = configuration;
+  const store = openSqliteEventStore({
+    file: fileOf(configuration.eventStoreUrl),
+    readOnly,
+    now: () => Date.parse(clock.now()),
+    ...(port === 0 ? {} : { holder: `http://${host}:${String(port)}` }),
+  });
+  let readStore: ReadStore<ViewTables> | undefined;
+  try {
+    readStore = await openReadStore<ViewTables>({ url: configuration.readStoreUrl, readOnly });
+    const views = readOnly ? undefined : await startViews(store, readStore, log, configuration.waitLimit);
+    return together(store, readStore, views, clock, configuration.cachedFilms);
+  } catch (error) {
+    await readStore?.close();
+    await store.close();
+    throw error;
+  }
+}
+
+async function startViews(
+  store: EventStore,
+  readStore: ReadStore<ViewTables>,
+  log: Log,
+  waitTimeoutMs: number,
+): Promise<ViewSupervisor> {
+  const views = superviseViews({
+    store,
+    readStore,
+    views: viewsOf(store),
+    log,
+    now: () => new Date(),
+    limits: { waitTimeoutMs },
+  });
+  await views.start();
+  return views;
+}
+
+function together(
+  store: EventStore,
+  readStore: ReadStore<ViewTables>,
+  views: ViewSupervisor | undefined,
+  clock: Clock,
+  cachedFilms: number,
+): Stores {
+  let closing: Promise<void> | undefined;
+  return {
+    store,
+    readStore,
+    recorder: new FilmRecorder({ store, clock, cachedFilms }),
+    clock,
+    ...(views === undefined ? {} : { views }),
+    close: () =>
+      (closing ??= (async () => {
+        await views?.stop();
+        await readStore.close();
+        await store.close();
+      })()),
+  };
+}

@@ -1,0 +1,318 @@
+import {
+  acceptOffer,
+  approveOffer,
+  counterOffer,
+  declineOffer,
+  grantRights,
+  makeOffer,
+  raiseOffer,
+  releaseReservation,
+  withdrawOffer,
+} from '..';
+import {
+  COMMAND_ID,
+  acquired,
+  accepted,
+  countered,
+  declined,
+  given,
+  happened,
+  kPops,
+  mandate,
+  offered,
+  ovation,
+  rights,
+  screened,
+  terms,
+  usd,
+} from '#testing';
+
+const us = { territories: 'US' };
+
+describe('make offer', () => {
+  it('is recorded with its rights as they resolve today', () => {
+    given(kPops, screened('Princess of Wales Theatre'), ovation('standing'))
+      .when(makeOffer, {
+        buyer: 'Aura Entertainment',
+        rights: us,
+        terms: { guarantee: { minor: 150_000_000, currency: 'USD' } },
+      })
+      .then('OfferMade', {
+        offerId: COMMAND_ID,
+        buyer: 'Aura Entertainment',
+        rights: rights('US'),
+        terms: terms(usd(1_500_000)),
+        expiresAt: null,
+        conflicts: [],
+      });
+  });
+
+  it('may be in conflict with what is sold: flagged, not refused', () => {
+    given(kPops, acquired('Eagle Pictures', rights('Italy')))
+      .when(makeOffer, { buyer: 'Apple', rights: { territories: 'Worldwide' } })
+      .then('OfferMade', {
+        offerId: COMMAND_ID,
+        buyer: 'Apple',
+        rights: rights('Worldwide'),
+        terms: { guarantee: { kind: 'unknown' } },
+        expiresAt: null,
+        conflicts: [
+          {
+            kind: 'rights out overlap',
+            dealId: 'deal-Eagle Pictures',
+            buyer: 'Eagle Pictures',
+            overlap: 'Italy, all rights',
+          },
+        ],
+      });
+  });
+
+  it('refuses territories that nobody knows, with the nearest names', () => {
+    given(kPops)
+      .when(makeOffer, { buyer: 'Neon', rights: { territories: 'Benelix' } })
+      .thenRefused('invalid-input', {
+        kind: 'invalid',
+        problems: [
+          expect.objectContaining({
+            field: 'rights.territories',
+            nearest: expect.arrayContaining(['Benelux']) as string[],
+          }),
+        ],
+      });
+  });
+
+  it('keeps such territories, unresolved, when they come from an import', () => {
+    const source = { kind: 'import', file: 'slate.json', row: '1', cites: [] } as const;
+    given(kPops)
+      .when(makeOffer, { buyer: 'Neon', rights: { territories: 'a raft of territories' } }, { source })
+      .then('OfferMade', {
+        offerId: COMMAND_ID,
+        buyer: 'Neon',
+        rights: grantRights({ territories: 'a raft of territories' }).rights,
+        terms: { guarantee: { kind: 'unknown' } },
+        expiresAt: null,
+        conflicts: [],
+      });
+  });
+
+  it.each([
+    [{ minor: -1, currency: 'USD' }, 'terms.guarantee'],
+    [{ minor: 1.5, currency: 'USD' }, 'terms.guarantee'],
+    [{ minor: 1, currency: 'XYZ' }, 'terms.guarantee'],
+    [{ minor: 1 }, 'terms.guarantee.currency'],
+  ])('refuses %j as a guarantee', (guarantee, field) => {
+    given(kPops)
+      .when(makeOffer, { buyer: 'Neon', rights: us, terms: { guarantee } })
+      .thenRefused('invalid-input', { problems: [expect.objectContaining({ field }) as never] });
+  });
+
+  it('refuses an offer that is to lapse before it was made, and one from the future', () => {
+    const offer = { buyer: 'Neon', rights: us };
+    given(kPops)
+      .when(makeOffer, { ...offer, expiresAt: '2024-09-10T11:00:00.000Z' })
+      .thenRefused('invalid-input');
+    given(kPops).when(makeOffer, offer, { on: '2024-09-11' }).thenRefused('invalid-input');
+    given(kPops).when(makeOffer, offer, { on: '1850' }).thenRefused('invalid-input');
+  });
+
+  it('refuses a film that is not for sale, or not registered', () => {
+    given(kPops, happened('FilmWithdrawn', {}))
+      .when(makeOffer, { buyer: 'Neon', rights: us })
+      .thenRefused('film-withdrawn');
+    given().when(makeOffer, { buyer: 'Neon', rights: us }).thenRefused('film-not-found', { kind: 'not-found' });
+  });
+});
+
+describe('the ladder', () => {
+  const twoRungs = [kPops, offered('Neon', rights('US')), countered('Neon', terms(usd(3_000_000)))] as const;
+
+  it('keeps every rung; the last one is on the table', () => {
+    const film = given(...twoRungs)
+      .when(raiseOffer, { offerId: 'offer-Neon', terms: { guarantee: { minor: 200_000_000, currency: 'USD' } } })
+      .then('OfferRaised', { offerId: 'offer-Neon', terms: terms(usd(2_000_000)), expiresAt: null, conflicts: [] });
+    const offer = film.offers.get('offer-Neon');
+    expect(offer?.ladder.map(({ by, terms: { guarantee } }) => [by, guarantee])).toEqual([
+      ['buyer', usd(1_000_000)],
+      ['seller', usd(3_000_000)],
+      ['buyer', usd(2_000_000)],
+    ]);
+    expect(offer?.terms).toEqual(terms(usd(2_000_000)));
+    expect(offer?.status).toBe('live');
+  });
+
+  it('is countered by the seller unless somebody says otherwise', () => {
+    given(...twoRungs)
+      .when(counterOffer, { offerId: 'offer-Neon', by: 'buyer', terms: {} })
+      .then('OfferCountered', {
+        offerId: 'offer-Neon',
+        by: 'buyer',
+        terms: terms({ kind: 'unknown' }),
+        expiresAt: null,
+        conflicts: [],
+      });
+  });
+});
+
+describe('a dead offer', () => {
+  const dead = given(kPops, offered('Neon', rights('US')), declined('Neon'));
+
+  it.each([
+    ['accepted', acceptOffer],
+    ['declined', declineOffer],
+    ['withdrawn', withdrawOffer],
+    ['approved', approveOffer],
+  ])('is never %s', (_, rule) => {
+    dead.when(rule, { offerId: 'offer-Neon' }).thenRefused('offer-is-dead', { kind: 'conflict' });
+  });
+
+  it('is never raised or countered', () => {
+    dead.when(raiseOffer, { offerId: 'offer-Neon', terms: {} }).thenRefused('offer-is-dead');
+    dead.when(counterOffer, { offerId: 'offer-Neon', terms: {} }).thenRefused('offer-is-dead');
+  });
+
+  it('is dead at its time, whether or not somebody recorded that it lapsed', () => {
+    const lapsing = given(kPops, offered('Neon', rights('US'), terms(usd(1)), '2024-09-10T09:00:00.000Z'));
+    lapsing.when(acceptOffer, { offerId: 'offer-Neon' }).thenRefused('offer-is-dead');
+    lapsing
+      .when(acceptOffer, { offerId: 'offer-Neon' }, { on: '2024-09-10T08:59:59Z' })
+      .then('OfferAccepted', { offerId: 'offer-Neon', reservedUntil: null });
+  });
+
+  it('is not an offer nobody made', () => {
+    given(kPops).when(acceptOffer, { offerId: 'offer-Neon' }).thenRefused('offer-not-found', { kind: 'not-found' });
+  });
+});
+
+describe('accept offer', () => {
+  it('reserves the rights until a time', () => {
+    const film = given(kPops, offered('Neon', rights('US')))
+      .when(acceptOffer, {
+        offerId: 'offer-Neon',
+        reservedUntil: '2024-09-12T18:00:00.000Z',
+        reason: 'Theatrical plan.',
+      })
+      .then('OfferAccepted', {
+        offerId: 'offer-Neon',
+        reservedUntil: '2024-09-12T18:00:00.000Z',
+        reason: 'Theatrical plan.',
+      });
+    expect(film.offers.get('offer-Neon')?.status).toBe('accepted');
+  });
+
+  it('is refused where the rights are committed, with the part that is free', () => {
+    given(
+      kPops,
+      acquired('Eagle Pictures', rights('Italy')),
+      acquired('Sun', rights('Latin America')),
+      offered('Apple', rights('Worldwide')),
+    )
+      .when(acceptOffer, { offerId: 'offer-Apple' })
+      .thenRefused('rights-not-free', {
+        kind: 'conflict',
+        conflicts: [
+          {
+            kind: 'rights out overlap',
+            dealId: 'deal-Eagle Pictures',
+            buyer: 'Eagle Pictures',
+            overlap: 'Italy, all rights',
+          },
+          { kind: 'rights out overlap', dealId: 'deal-Sun', buyer: 'Sun', overlap: 'Latin America, all rights' },
+        ],
+        free: 'Worldwide - Italy - Latin America, all rights',
+      });
+  });
+
+  it('is refused where another verbal yes is live, and goes through once that ran out', () => {
+    const story = [
+      kPops,
+      offered('Neon', rights('US')),
+      offered('Mubi', rights('North America')),
+      accepted('Neon', '2024-09-12T18:00:00.000Z'),
+    ];
+    given(...story)
+      .when(acceptOffer, { offerId: 'offer-Mubi' })
+      .thenRefused('rights-not-free', {
+        conflicts: [{ kind: 'reserved', offerId: 'offer-Neon', buyer: 'Neon', overlap: 'United States, all rights' }],
+        free: 'Canada, all rights',
+      });
+    given(...story)
+      .when(acceptOffer, { offerId: 'offer-Mubi' }, { now: '2024-09-12T18:00:00.000Z' })
+      .then('OfferAccepted', { offerId: 'offer-Mubi', reservedUntil: null });
+  });
+
+  it('is refused outside the mandate, and exclusively where the mandate is not exclusive', () => {
+    given(kPops, mandate('CAA', rights('US')), offered('Neon', rights('North America')))
+      .when(acceptOffer, { offerId: 'offer-Neon' })
+      .thenRefused('rights-not-free', {
+        conflicts: [{ kind: 'no rights in', overlap: 'Canada, all rights, from 10 September 2024' }],
+      });
+    given(kPops, mandate('CAA', rights('US', { exclusive: false })), offered('Neon', rights('US')))
+      .when(acceptOffer, { offerId: 'offer-Neon' })
+      .thenRefused('rights-not-free', {
+        conflicts: [{ kind: 'no exclusive rights in', overlap: 'United States, all rights' }],
+      });
+  });
+
+  it('is refused on days that another deal holds back', () => {
+    const heldBack = rights('France', {
+      media: 'theatrical',
+      holdbacks: [{ media: 'SVOD', untilDay: '2025-01-01' }],
+    });
+    const svod = (from?: string) => rights('France', { media: 'SVOD', ...(from === undefined ? {} : { from }) });
+    given(kPops, acquired('Metropolitan', heldBack), offered('Mubi', svod()))
+      .when(acceptOffer, { offerId: 'offer-Mubi' })
+      .thenRefused('rights-not-free', {
+        conflicts: [expect.objectContaining({ kind: 'held back', buyer: 'Metropolitan' }) as never],
+      });
+    given(kPops, acquired('Metropolitan', heldBack), offered('Mubi', svod('2025-01-01')))
+      .when(acceptOffer, { offerId: 'offer-Mubi' })
+      .then('OfferAccepted', { offerId: 'offer-Mubi', reservedUntil: null });
+  });
+
+  it('lets two buyers have the same right if neither is exclusive', () => {
+    const avod = rights('US', { media: 'AVOD', exclusive: false });
+    given(kPops, acquired('Tubi', avod), offered('Pluto', avod))
+      .when(acceptOffer, { offerId: 'offer-Pluto' })
+      .then('OfferAccepted', { offerId: 'offer-Pluto', reservedUntil: null });
+  });
+});
+
+describe('ask and take', () => {
+  const take = happened('EstimatesSet', { estimates: [{ rights: rights('US'), take: usd(2_000_000) }] });
+  const low = [kPops, take, offered('Neon', rights('US'), terms(usd(1_500_000)))] as const;
+  const yes = { offerId: 'offer-Neon' };
+
+  it('needs an approval below take', () => {
+    given(...low)
+      .when(acceptOffer, yes)
+      .thenRefused('needs-approval');
+    given(...low, happened('OfferApproved', yes))
+      .when(acceptOffer, yes)
+      .then('OfferAccepted', { ...yes, reservedUntil: null });
+  });
+
+  it('counts guaranteed bonuses', () => {
+    given(kPops, take, offered('Neon', rights('US'), terms(usd(1_500_000), { guaranteedBonuses: [usd(500_000)] })))
+      .when(acceptOffer, yes)
+      .then('OfferAccepted', { ...yes, reservedUntil: null });
+  });
+
+  it('lets an approval die with the terms that it was given for', () => {
+    given(...low, happened('OfferApproved', yes), countered('Neon', terms(usd(1_000_000))))
+      .when(acceptOffer, yes)
+      .thenRefused('needs-approval');
+  });
+});
+
+describe('release reservation', () => {
+  it('frees the rights; the offer is dead', () => {
+    const reserved = given(kPops, offered('Neon', rights('US')), accepted('Neon'));
+    const film = reserved
+      .when(releaseReservation, { offerId: 'offer-Neon' })
+      .then('ReservationReleased', { offerId: 'offer-Neon' });
+    expect(film.offers.get('offer-Neon')?.status).toBe('released');
+    given(kPops, offered('Neon', rights('US')))
+      .when(releaseReservation, { offerId: 'offer-Neon' })
+      .thenRefused('not-reserved');
+  });
+});

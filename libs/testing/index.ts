@@ -1,0 +1,4 @@
+/** What tests are told in: given/when/then for the rules of the trade. */
+export * from './film/arbitrary';
+export * from './film/facts';
+export * from './film/given';
