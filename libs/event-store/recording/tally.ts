@@ -14,7 +14,10 @@ export const tally: StreamModel<Tally> = {
   fold: (state, events) => ({
     ...state,
     count: state.count + events.length,
-    authors: [...state.authors, ...events.map(({ data }) => String(data['author']))],
+    authors: [
+      ...state.authors,
+      ...events.map(({ data }) => (typeof data['author'] === 'string' ? data['author'] : 'nobody')),
+    ],
   }),
 };
 

@@ -51,7 +51,7 @@ export function createGroupCommit(options: GroupCommitOptions): GroupCommit {
   const commit = connection.prepare('COMMIT');
   const rollback = connection.prepare('ROLLBACK');
   const stats: CommitStats = { commits: 0, appends: 0, events: 0 };
-  let waiting: Waiting[] = [];
+  const waiting: Waiting[] = [];
   let isScheduled = false;
 
   /** Does nothing where SQLite has rolled back by itself, as it does after some errors. */

@@ -27,13 +27,18 @@ export interface OtherProcess {
 
 /**
  * Runs `program` (an ES module) in a process of its own, with `openSqliteEventStore` and `readLockHolder` at hand.
- * It has to be killed by whoever started it.
+ * It has to be killed by whoever started it. Where `maxFileBlocks` is given, no file of it grows beyond that (in the
+ * blocks of `ulimit`): a disk on which writing fails.
  */
-export function startProcess(program: string): OtherProcess {
+export function startProcess(program: string, maxFileBlocks?: number): OtherProcess {
   const door = new URL(`file://${join(__dirname, 'index')}`).href;
+  const limit = maxFileBlocks === undefined ? '' : `ulimit -f ${maxFileBlocks} && `;
   const child: ChildProcess = spawn(
-    process.execPath,
+    '/bin/sh',
     [
+      '-c',
+      `${limit}exec "$0" "$@"`,
+      process.execPath,
       '--no-warnings',
       '--conditions=source',
       '--experimental-transform-types',

@@ -16,16 +16,17 @@ export async function* subscription(
   signal: SubscribeOptions['signal'],
 ): AsyncGenerator<RecordedEvent | CaughtUp, void> {
   const pages = readPages(log, after + 1);
+  const isOver = (): boolean => signal.aborted;
   let position = after;
   let isBehind = true;
-  while (!signal.aborted) {
+  while (!isOver()) {
     const seen = commits.version();
     const page = pages.next();
     for (const row of page) {
       position = row[0];
       isBehind = true;
       yield toEvent(row);
-      if (signal.aborted) return;
+      if (isOver()) return;
     }
     if (!pages.isAtEnd) {
       await turnOfTheLoop();

@@ -1,6 +1,6 @@
 import type { FilmEvent, FilmEventOf, FilmEventType } from '../events';
 import { firstDay, utcDay } from '../time';
-import type { Deal, Dispute, FilmState, Mandate, Offer, OfferStatus, Rung } from './state';
+import type { Deal, DealStep, Dispute, FilmState, Mandate, Offer, OfferStatus, Rung } from './state';
 import { NO_RIGHTS } from './state';
 
 type Mutable<T> = {
@@ -72,7 +72,7 @@ const dealOf = (film: Draft, dealId: string, event: FilmEvent): Deal =>
     acquiredOn: dayOf(event),
     executedOn: null,
     deliveredOn: null,
-    departures: [],
+    steps: [],
     eventIds: [],
   };
 
@@ -85,6 +85,13 @@ const setDeal = (film: Draft, dealId: string, event: FilmEvent, change: (deal: D
   const deal = dealOf(film, dealId, event);
   film.deals.set(dealId, { ...deal, ...change(deal), eventIds: [...deal.eventIds, event.id] });
 };
+
+const step = (event: FilmEvent, kind: DealStep['kind'], rights: DealStep['rights']): DealStep => ({
+  kind,
+  rights,
+  on: dayOf(event),
+  eventId: event.id,
+});
 
 const rung = (
   event: FilmEventOf<'OfferMade' | 'OfferRaised' | 'OfferCountered'>,
@@ -207,7 +214,7 @@ const appliers: Appliers = {
   ReservationReleased: (film, event) => setOffer(film, event.data.offerId, event, ends('released')(event)),
   FilmAcquired: (film, event) => {
     const { data } = event;
-    setDeal(film, data.dealId, event, () => ({
+    setDeal(film, data.dealId, event, (deal) => ({
       offerId: data.offerId ?? null,
       buyer: data.buyer,
       sellers: data.sellers ?? [],
@@ -216,6 +223,7 @@ const appliers: Appliers = {
       terms: data.terms,
       reason: data.reason ?? null,
       acquiredOn: dayOf(event),
+      steps: [...deal.steps, step(event, 'acquired', data.rights)],
     }));
     if (data.offerId !== undefined) setOffer(film, data.offerId, event, () => ({ status: 'acquired' }));
   },
@@ -224,20 +232,15 @@ const appliers: Appliers = {
     setDeal(film, event.data.dealId, event, (deal) => ({
       rights: event.data.rights ?? deal.rights,
       terms: event.data.terms ?? deal.terms,
+      steps: event.data.rights === undefined ? deal.steps : [...deal.steps, step(event, 'amended', event.data.rights)],
     })),
   DealRescinded: (film, event) =>
     setDeal(film, event.data.dealId, event, (deal) => ({
-      departures: [
-        ...deal.departures,
-        { rights: event.data.rights ?? null, from: null, on: dayOf(event), eventId: event.id },
-      ],
+      steps: [...deal.steps, step(event, 'rescinded', event.data.rights ?? null)],
     })),
   RightsReverted: (film, event) =>
     setDeal(film, event.data.dealId, event, (deal) => ({
-      departures: [
-        ...deal.departures,
-        { rights: event.data.rights ?? null, from: dayOf(event), on: dayOf(event), eventId: event.id },
-      ],
+      steps: [...deal.steps, step(event, 'reverted', event.data.rights ?? null)],
     })),
   DeliveryAccepted: (film, event) => setDeal(film, event.data.dealId, event, () => ({ deliveredOn: dayOf(event) })),
   DisputeOpened: (film, event) => {

@@ -44,10 +44,13 @@ export interface Offer {
   readonly eventIds: readonly string[];
 }
 
-/** Rights that left a deal: from a day (reverted), or as if never granted (rescinded: `from` is null). */
-export interface Departure {
+/**
+ * What changed in what a deal holds, in order. `acquired` and `amended` grant `rights` from a day on; `reverted` takes
+ * them back from a day on; `rescinded` takes them back as if they had never been granted. Rights of null: all of them.
+ */
+export interface DealStep {
+  readonly kind: 'acquired' | 'amended' | 'reverted' | 'rescinded';
   readonly rights: Rights | null;
-  readonly from: Day | null;
   readonly on: Day;
   readonly eventId: string;
 }
@@ -67,7 +70,7 @@ export interface Deal {
   readonly acquiredOn: Day;
   readonly executedOn: Day | null;
   readonly deliveredOn: Day | null;
-  readonly departures: readonly Departure[];
+  readonly steps: readonly DealStep[];
   readonly eventIds: readonly string[];
 }
 

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { amountFromWords } from './amount-words';
+import { LONGEST_PRICE_WORDS, amountFromWords } from './amount-words';
 import { CURRENCIES } from './currency';
 import { describeAmount } from './describe-amount';
 import { amountProblems } from './exact';
@@ -87,6 +87,12 @@ describe('a price in words', () => {
       currency: 'JPY',
       words: '¥300m',
     });
+  });
+
+  it('is not looked for in an article', () => {
+    const words = '$5m'.padEnd(LONGEST_PRICE_WORDS, ' ');
+    expect(amountFromWords(words).kind).toBe('exact');
+    expect(amountFromWords(`${words} `)).toStrictEqual({ kind: 'unknown', words: `${words} ` });
   });
 
   it('that says nothing has no words', () => {

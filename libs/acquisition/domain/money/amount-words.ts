@@ -7,6 +7,9 @@ import { MARK_PATTERN, currencyOfMark } from './money-marks';
 /** How far "around", "just under" and "just over" reach, in percent of the sum that is named. */
 export const APPROXIMATELY_PERCENT = 10;
 
+/** More characters than this are an article, not a price, and not read. */
+export const LONGEST_PRICE_WORDS = 2000;
+
 interface Bounds {
   readonly currency: Currency;
   readonly minMinor: number | null;
@@ -148,6 +151,7 @@ function readReport(report: string, asked: Currency | undefined): Bounds | null 
 export function amountFromWords(words: string, currency?: Currency): Amount {
   const asked = currency !== undefined && isCurrency(currency) ? currency : undefined;
   const unknown: Amount = words.trim() === '' ? { kind: 'unknown' } : { kind: 'unknown', words };
+  if (words.length > LONGEST_PRICE_WORDS) return unknown;
   if (asked !== undefined && /^[\d.,]+$/.test(words.trim())) {
     const plain = fromMajor(words, asked);
     return plain.kind === 'exact' ? { ...plain, words } : unknown;

@@ -31,7 +31,7 @@ const EXPONENTS: ReadonlyMap<Currency, number> = new Map(
 export const CURRENCIES: readonly Currency[] = [...EXPONENTS.keys()].sort();
 
 /** Whether a text is the ISO 4217 code, in capitals, of a currency an amount can be in. */
-export function isCurrency(code: string): code is Currency {
+export function isCurrency(code: string): boolean {
   return EXPONENTS.has(code);
 }
 

@@ -7,7 +7,7 @@ import { describeMediaBits } from './media';
 import type { Region } from './region';
 
 /** A window with its last day, not the day after: `1 January 2026 to 31 December 2030`; empty when open at both ends. */
-export function describeWindow({ from, to }: Window): string {
+function describeWindow({ from, to }: Window): string {
   const last = to === null ? null : addDays(to, -1);
   if (from === null) return last === null ? '' : `until ${describeDay(last)}`;
   if (last === null) return `from ${describeDay(from)}`;

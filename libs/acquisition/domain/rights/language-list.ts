@@ -188,7 +188,7 @@ const NAMES: Readonly<Record<LanguageCode, string>> = {
 };
 
 /** Whether a text is the ISO 639-1 code, in small letters, of a language. */
-export function isLanguage(code: string): code is LanguageCode {
+export function isLanguage(code: string): boolean {
   return Object.hasOwn(NAMES, code);
 }
 

@@ -2,7 +2,7 @@ import { BITS } from './algebra';
 import type { Medium } from './block';
 import { MEDIA, MEDIA_ALSO_CALLED, MEDIA_TREE } from './media-tree';
 import { nameKey } from './name-key';
-import { NEAREST_NAMES, nearestNames } from './nearest-names';
+import { NEAREST_NAMES, nearestNames, proposals } from './nearest-names';
 import { readPhrases } from './phrase';
 import type { Unresolved } from './territories';
 
@@ -41,7 +41,7 @@ const BY_NAME: ReadonlyMap<string, bigint> = new Map([
   ),
 ]);
 
-const PROPOSABLE_NAMES: readonly string[] = [ALL_RIGHTS, ...BRANCHES.map(({ name }) => name), ...MEDIA];
+const PROPOSALS = proposals([ALL_RIGHTS, ...BRANCHES.map(({ name }) => name), ...MEDIA]);
 
 /** How a release is planned, not which right it uses. */
 const RELEASE_STYLE = /\b(?:limited|qualifying|planned|exclusive|wide|platform)\b/g;
@@ -78,7 +78,7 @@ export function resolveMedia(words: string | readonly string[]): MediaResolution
     media: mediaOf(reading.set),
     unresolved: reading.unresolved.map(({ words: told, unknown }) => ({
       words: told,
-      nearest: [...new Set(unknown.flatMap((name) => nearestNames(name, PROPOSABLE_NAMES)))].slice(0, NEAREST_NAMES),
+      nearest: [...new Set(unknown.flatMap((name) => nearestNames(name, PROPOSALS)))].slice(0, NEAREST_NAMES),
     })),
   };
 }

@@ -35,16 +35,25 @@ function distance(asked: string, name: string): number {
   const [longer, shorter] = asked.length > name.length ? [asked, name] : [name, asked];
   if (shorter.length >= SHORTEST_PART && ` ${longer} `.includes(` ${shorter} `))
     return 1 - shorter.length / longer.length;
+  const furthest = Math.max(1, longer.length * FURTHEST_SHARE);
+  if (longer.length - shorter.length > furthest) return Number.POSITIVE_INFINITY;
   const edits = editDistance(asked, name);
-  return edits <= Math.max(1, longer.length * FURTHEST_SHARE) ? edits : Number.POSITIVE_INFINITY;
+  return edits <= furthest ? edits : Number.POSITIVE_INFINITY;
+}
+
+/** Names by the key they are compared with. */
+export type Proposals = ReadonlyMap<string, string>;
+
+export function proposals(names: readonly string[]): Proposals {
+  return new Map(names.map((name) => [nameKey(name), name]));
 }
 
 /** The names, at most `NEAREST_NAMES`, that somebody who wrote `words` may have meant; the nearest first, often none. */
-export function nearestNames(words: string, names: readonly string[]): string[] {
+export function nearestNames(words: string, names: Proposals): string[] {
   const asked = nameKey(words.replace(/\([^)]*\)/g, ''));
   if (asked === '') return [];
-  return names
-    .map((name) => ({ name, away: distance(asked, nameKey(name)) }))
+  return [...names]
+    .map(([key, name]) => ({ name, away: distance(asked, key) }))
     .filter(({ away }) => Number.isFinite(away))
     .sort((a, b) => a.away - b.away || (a.name < b.name ? -1 : 1))
     .slice(0, NEAREST_NAMES)

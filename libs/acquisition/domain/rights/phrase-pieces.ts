@@ -77,6 +77,7 @@ export function isLooseExclusion(words: string): boolean {
 
 /** `Worldwide (excluding Italy, Spain)` as what is before the brackets and what is excluded in them. */
 export function exclusionInBrackets(words: string): { base: string; excluded: string } | undefined {
+  if (!words.endsWith(')')) return undefined;
   const [, base, excluded] = EXCLUDING_IN_BRACKETS.exec(words) ?? [];
   return base === undefined || excluded === undefined ? undefined : { base, excluded };
 }

@@ -17,6 +17,8 @@ export interface Reading<T> {
   }[];
 }
 
+/** A phrase of more characters than this is prose, and not read: naming every country one by one takes less. */
+export const LONGEST_PHRASE = 10_000;
 /** More pieces than this are never one name. */
 const LONGEST_NAME = 4;
 
@@ -89,6 +91,7 @@ function withExclusions<T>(terms: readonly Term<T>[], { combine, isEmpty, empty 
  */
 export function readPhrase<T>(text: string, vocabulary: Vocabulary<T>): Reading<T> {
   const { sets } = vocabulary;
+  if (text.length > LONGEST_PHRASE) return { set: sets.empty, unresolved: [{ words: text.trim(), unknown: [] }] };
   const terms = termsOf(text, vocabulary);
   const unknown = terms.filter(({ set }) => set === undefined).map(({ words }) => words);
   if (terms.some(({ joint }) => joint !== 'list') || unknown.some(isLooseExclusion)) {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { COUNTRIES } from './country-list';
 import { describeTerritories } from './describe-territories';
+import { LONGEST_PHRASE } from './phrase';
 import { resolveTerritories } from './territories';
 
 const CODES = COUNTRIES.map(({ code }) => code);
@@ -106,6 +107,12 @@ describe('words that are no territory', () => {
     ['Narnia', []],
   ])('%s', (words, nearest) => {
     expect(resolveTerritories(words)).toStrictEqual({ words, parts: [], unresolved: [{ words, nearest }] });
+  });
+
+  it('are not read when they are longer than any list of countries', () => {
+    const list = 'Malta, '.repeat(LONGEST_PHRASE / 7).padEnd(LONGEST_PHRASE, ' ');
+    expect(meaning(list)).toBe('Malta');
+    expect(resolveTerritories(`${list} `).parts).toStrictEqual([]);
   });
 
   it('stand beside those that are one', () => {

@@ -3,7 +3,7 @@ import { WORLD, countriesOf, withThoseSoldAlong } from './countries';
 import { COUNTRIES } from './country-list';
 import { ALL_LANGUAGES, LANGUAGES, type LanguageSet, languagesOf } from './language-set';
 import { nameKey } from './name-key';
-import { nearestNames } from './nearest-names';
+import { nearestNames, proposals } from './nearest-names';
 import { COMPOSITES, LOTS, SOLD_WITH } from './territory-list';
 
 /** Countries, each with the languages in which a right is meant there. */
@@ -49,13 +49,11 @@ export const COUNTRY_NAMES: readonly TerritoryName[] = COUNTRIES.flatMap(({ code
 /** The world without North America: said by itself, never as a part of something larger. */
 export const INTERNATIONAL = 'International';
 
-const PROPOSABLE_NAMES: readonly string[] = [
-  ...new Set([
-    ...COMPOSITES.filter(({ kind }) => kind !== 'media').map(({ name }) => name),
-    ...LOTS.flatMap(({ name, alsoCalled }) => [name, ...alsoCalled.filter((other) => !/[(/]/.test(other))]),
-    ...COUNTRIES.flatMap(({ name, alsoCalled }) => [name, ...alsoCalled]),
-  ]),
-];
+const PROPOSALS = proposals([
+  ...COMPOSITES.filter(({ kind }) => kind !== 'media').map(({ name }) => name),
+  ...LOTS.flatMap(({ name, alsoCalled }) => [name, ...alsoCalled.filter((other) => !/[(/]/.test(other))]),
+  ...COUNTRIES.flatMap(({ name, alsoCalled }) => [name, ...alsoCalled]),
+]);
 
 /** What each name stands for, by `nameKey`; a name of a composite goes before one of a lot, and that before a country's. */
 const BY_NAME: ReadonlyMap<string, Territories> = (() => {
@@ -124,5 +122,5 @@ export function territoriesNamed(name: string, granted: bigint): Territories | u
 
 /** Names that may have been meant by words that stand for nothing known. */
 export function nearestTerritories(words: string): readonly string[] {
-  return AMBIGUOUS.get(nameKey(words)) ?? nearestNames(words, PROPOSABLE_NAMES);
+  return AMBIGUOUS.get(nameKey(words)) ?? nearestNames(words, PROPOSALS);
 }

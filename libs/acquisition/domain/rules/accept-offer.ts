@@ -2,7 +2,7 @@ import type { Instant } from '../time';
 import { refuseIfBelowTake } from './below-take';
 import { refuseIfNotFree } from './check-offer';
 import type { Rule } from './decision';
-import { given, record, refuse, refuseFields } from './decision';
+import { given, record, refuse, refuseFields, saleDay } from './decision';
 import { notAfter, withLiveOffer } from './live-offer';
 
 export interface AcceptanceDetails {
@@ -22,7 +22,7 @@ export const acceptOffer: Rule<AcceptanceDetails> = (film, { offerId, reservedUn
       return refuseFields([{ field: 'reservedUntil', message: 'must be after the acceptance' }]);
     }
     return (
-      refuseIfNotFree(film, offer.rights, entry.now, offer) ??
+      refuseIfNotFree(film, offer.rights, entry.now, { offerId, buyer: offer.buyer, from: saleDay(entry) }) ??
       refuseIfBelowTake(film, offer) ??
       record('OfferAccepted', { offerId, reservedUntil: reservedUntil ?? null, ...given({ reason }) })
     );

@@ -1,16 +1,17 @@
 import type { Evidence, Fact, FilmAcquired } from '../events';
 import type { FilmState, Offer } from '../film';
 import type { Rights, RightsRequest } from '../rights';
-import { blocksOf, describe } from '../rights';
-import { conflictsOf, exclusivePart, freePart } from '../status';
+import { blocksOf } from '../rights';
+import { conflictsOf, exclusivePart, freeInWords, freePart } from '../status';
 import { overlap, subtract } from '../rights';
+import type { Asking } from '../status';
 import { withRights } from './asked-rights';
 import type { TermsRequest } from './asked-terms';
 import { withTerms } from './asked-terms';
 import { refuseIfBelowTake } from './below-take';
 import { refuseIfNotFree } from './check-offer';
 import type { Decision, Entry, Rule } from './decision';
-import { fact, given, record, recordAll, refuse, refuseFields } from './decision';
+import { fact, given, record, recordAll, refuse, refuseFields, saleDay } from './decision';
 import { withLiveOffer } from './live-offer';
 
 export interface AcquisitionDetails {
@@ -65,7 +66,7 @@ function memo(
   entry: Entry,
 ): Decision {
   const acquired: FilmAcquired = { dealId: entry.id, ...agreed, ...given({ offerId, sellers, evidence, reason }) };
-  const asking = { ...given({ offerId }), buyer: agreed.buyer };
+  const asking = { ...given({ offerId }), buyer: agreed.buyer, from: saleDay(entry) };
   if (entry.source.kind === 'import') return importedMemo(film, acquired, entry, asking);
   return refuseIfNotFree(film, agreed.rights, entry.now, asking) ?? record('FilmAcquired', acquired);
 }
@@ -74,19 +75,14 @@ function memo(
  * History is not refused: a source that says more was sold than was free is kept whole as the claim, what was free is
  * committed, and the rest is put in dispute. So no right is ever committed twice, and nothing that was said is lost.
  */
-function importedMemo(
-  film: FilmState,
-  acquired: FilmAcquired,
-  entry: Entry,
-  asking: { offerId?: string; buyer: string },
-): Decision {
+function importedMemo(film: FilmState, acquired: FilmAcquired, entry: Entry, asking: Asking): Decision {
   const conflicts = conflictsOf(film, acquired.rights, entry.now, asking);
   if (conflicts.length === 0) return record('FilmAcquired', acquired);
   const free = freePart(film, acquired.rights, entry.now, asking);
   const exclusive = exclusivePart(acquired.rights);
   const committed: Rights = {
     ...acquired.rights,
-    words: describe(free),
+    words: freeInWords(film, acquired.rights, entry.now, asking),
     blocks: [...blocksOf(overlap(free, exclusive), true), ...blocksOf(subtract(free, exclusive), false)],
   };
   const others = conflicts.flatMap(({ dealId }) => (dealId === undefined ? [] : [dealId]));

@@ -4,7 +4,7 @@ import type { TermsRequest } from './asked-terms';
 import { withTerms } from './asked-terms';
 import { refuseIfNotFree } from './check-offer';
 import type { Rule } from './decision';
-import { given, record, refuseFields } from './decision';
+import { given, record, refuseFields, saleDay } from './decision';
 import { withLiveDeal } from './live-deal';
 
 export interface AmendmentDetails {
@@ -24,7 +24,8 @@ export const amendDeal: Rule<AmendmentDetails> = (film, { dealId, rights: asked,
     }
     return withOptionalRights(film, asked, entry, (rights) =>
       withTerms(agreed, (terms) => {
-        const refusal = rights && refuseIfNotFree(film, rights, entry.now, { dealId, buyer: deal.buyer });
+        const refusal =
+          rights && refuseIfNotFree(film, rights, entry.now, { dealId, buyer: deal.buyer, from: saleDay(entry) });
         return (
           refusal ??
           record('DealAmended', {

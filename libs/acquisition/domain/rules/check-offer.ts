@@ -1,9 +1,8 @@
 import type { Conflict } from '../events';
 import type { FilmState } from '../film';
 import type { Rights } from '../rights';
-import { describe } from '../rights';
 import type { Asking } from '../status';
-import { conflictsOf, freePart } from '../status';
+import { conflictsOf, freeInWords } from '../status';
 import type { At } from '../status';
 import type { Refusal } from './decision';
 import { refuse } from './decision';
@@ -18,10 +17,6 @@ const inWords = ({ kind, buyer, overlap }: Conflict): string => {
     'held back': `${overlap} is held back${other}`,
   }[kind];
 };
-
-/** What is still free of rights that are not free as a whole, in the trade's words: "Worldwide - Italy, all rights is free". */
-export const freeInWords = (film: FilmState, rights: Rights, at: At, asking: Asking): string =>
-  describe(freePart(film, rights, at, asking));
 
 /** Refuses a sale of rights that are not free, naming what holds them and the part that is still free. */
 export function refuseIfNotFree(film: FilmState, rights: Rights, at: At, asking: Asking): Refusal | undefined {

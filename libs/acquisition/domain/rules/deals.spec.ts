@@ -74,7 +74,7 @@ describe('acquire film', () => {
   it('is never a double sale, even when it is told long after', () => {
     given(kPops, acquired('Aura', rights('US')).on('2024-06-16'))
       .when(acquireFilm, { buyer: 'Neon', rights: { territories: 'North America' } }, { on: '2024-03' })
-      .thenRefused('rights-not-free', { free: 'Canada, all rights' });
+      .thenRefused('rights-not-free', { free: 'United States, all rights, until 15 June 2024; Canada, all rights' });
   });
 
   it('commits the free part of a claim that history makes, and puts the rest in dispute', () => {
@@ -124,7 +124,7 @@ describe('a deal', () => {
       .then('RightsReverted', { dealId: 'deal-Mubi', rights: rights('Italy') });
     const deal = film.deals.get('deal-Mubi');
     const left = deal && heldBy(deal);
-    const gone = subtract(regionOfRights(rights('Benelux, Italy')), left ?? []);
+    const gone = subtract(regionOfRights(rights('Benelux, Italy', { from: '2024-09-07' })), left ?? []);
     expect(gone).toEqual(regionOfRights(rights('Italy', { from: '2024-09-09' })));
   });
 

@@ -1,6 +1,6 @@
 import type { Actor, Conflict, Fact, FilmEventType, FilmFacts, Source } from '../events';
 import type { FilmState } from '../film';
-import type { OccurredAt } from '../time';
+import type { Day, OccurredAt } from '../time';
 import { firstDay, utcDay } from '../time';
 import type { At } from '../status';
 
@@ -98,6 +98,9 @@ export function whenPossible({ occurredAt, now }: Entry): Refusal | undefined {
     return refuseFields([{ field: 'occurredAt', message: `is before ${FIRST_DAY}: check the year` }]);
   return undefined;
 }
+
+/** The first day on which what is entered can have happened: a sale sells nothing before it. */
+export const saleDay = (entry: Entry): Day => firstDay(entry.occurredAt, utcDay);
 
 type Optional<T> = { [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined> };
 type Mandatory<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] };

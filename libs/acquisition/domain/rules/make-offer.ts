@@ -5,7 +5,7 @@ import { withRights } from './asked-rights';
 import type { TermsRequest } from './asked-terms';
 import { withTerms } from './asked-terms';
 import type { Rule } from './decision';
-import { record, refuse, refuseFields } from './decision';
+import { record, refuse, refuseFields, saleDay } from './decision';
 import { notAfter } from './live-offer';
 
 export interface OfferDetails {
@@ -31,7 +31,7 @@ export const makeOffer: Rule<OfferDetails> = (film, { buyer, rights: asked, term
         rights,
         terms,
         expiresAt: expiresAt ?? null,
-        conflicts: conflictsOf(film, rights, entry.now, { offerId: entry.id, buyer }),
+        conflicts: conflictsOf(film, rights, entry.now, { offerId: entry.id, buyer, from: saleDay(entry) }),
       }),
     ),
   );

@@ -244,7 +244,7 @@ describe('accept offer', () => {
     given(kPops, mandate('CAA', rights('US')), offered('Neon', rights('North America')))
       .when(acceptOffer, { offerId: 'offer-Neon' })
       .thenRefused('rights-not-free', {
-        conflicts: [{ kind: 'no rights in', overlap: 'Canada, all rights, from 10 September 2024' }],
+        conflicts: [{ kind: 'no rights in', overlap: 'Canada, all rights' }],
       });
     given(kPops, mandate('CAA', rights('US', { exclusive: false })), offered('Neon', rights('US')))
       .when(acceptOffer, { offerId: 'offer-Neon' })

@@ -6,7 +6,7 @@ import { withOptionalRights } from './asked-rights';
 import type { TermsRequest } from './asked-terms';
 import { withTerms } from './asked-terms';
 import type { Decision, Entry, Rule } from './decision';
-import { given, record, refuseFields } from './decision';
+import { given, record, refuseFields, saleDay } from './decision';
 import { notAfter, withLiveOffer } from './live-offer';
 import type { FilmState } from '../film';
 
@@ -37,7 +37,11 @@ export const withNewTerms = (
           terms,
           ...given({ rights }),
           expiresAt: details.expiresAt ?? null,
-          conflicts: conflictsOf(film, rights ?? offer.rights, entry.now, offer),
+          conflicts: conflictsOf(film, rights ?? offer.rights, entry.now, {
+            offerId: offer.offerId,
+            buyer: offer.buyer,
+            from: saleDay(entry),
+          }),
         }),
       ),
     );

@@ -1,8 +1,10 @@
 import type { Conflict } from '../events';
 import type { FilmState } from '../film';
 import type { Region, Rights } from '../rights';
-import { EMPTY, describe, isEmpty, overlap, subtract, union } from '../rights';
+import { blocksOf, describe, isEmpty, overlap, regionOf, subtract, union } from '../rights';
+import type { Day } from '../time';
 import {
+  dealStatus,
   days,
   exclusivePart,
   firstRelease,
@@ -20,67 +22,92 @@ export interface Asking {
   readonly offerId?: string;
   readonly dealId?: string;
   readonly buyer?: string;
+  /** The first day of the sale: nothing is sold for the days before it. Default: the day of the moment. */
+  readonly from?: Day;
 }
 
 /** Two grants clash where they overlap and either is exclusive there. */
 const clash = (a: Region, exclusiveA: Region, b: Region, exclusiveB: Region): Region =>
   union(overlap(exclusiveA, b), overlap(a, exclusiveB));
 
+/** The same, but for the days before a sale as well: that it begins with the sale goes without saying. */
+function opened(region: Region, from: Day): Region {
+  const blocks = blocksOf(region, true).map((block) =>
+    block.window.from === from ? { ...block, window: { from: null, to: block.window.to } } : block,
+  );
+  return regionOf(blocks);
+}
+
+/** What one other deal or reservation takes of the rights asked for. */
+interface Obstacle {
+  readonly kind: 'rights out overlap' | 'reserved' | 'held back';
+  readonly other: Omit<Conflict, 'kind' | 'overlap'>;
+  readonly takes: Region;
+  /** Of that, what is taken exclusively. */
+  readonly exclusively: Region;
+}
+
+function obstacles(film: FilmState, at: At, asking: Asking): readonly Obstacle[] {
+  const found: Obstacle[] = [];
+  for (const deal of film.deals.values()) {
+    if (deal.dealId === asking.dealId) continue;
+    const other = { dealId: deal.dealId, buyer: deal.buyer };
+    const holds = heldBy(deal);
+    found.push({
+      kind: 'rights out overlap',
+      other,
+      takes: holds,
+      exclusively: overlap(holds, exclusivePart(deal.rights)),
+    });
+    if (deal.buyer === asking.buyer || dealStatus(deal, at.day) === 'ended') continue;
+    const heldBack = subtract(heldBackBy(deal, firstRelease(film)), holds);
+    found.push({ kind: 'held back', other, takes: heldBack, exclusively: heldBack });
+  }
+  for (const offer of film.offers.values()) {
+    if (offer.offerId === asking.offerId || !isReserved(offer, at)) continue;
+    const takes = regionOfRights(offer.rights);
+    const other = { offerId: offer.offerId, buyer: offer.buyer };
+    found.push({ kind: 'reserved', other, takes, exclusively: overlap(takes, exclusivePart(offer.rights)) });
+  }
+  return found;
+}
+
 /**
  * Everything that stands in the way of selling `rights` at a moment, each with the other deal or offer and the exact
  * overlapping block. Empty when they are free. Pure: the same for a dry run, an offer and an acceptance.
  */
 export function conflictsOf(film: FilmState, rights: Rights, at: At, asking: Asking = {}): readonly Conflict[] {
-  const wanted = regionOfRights(rights);
+  const from = asking.from ?? at.day;
+  const wanted = overlap(regionOfRights(rights), days(from, null));
   const wantedExclusively = overlap(wanted, exclusivePart(rights));
   const conflicts: Conflict[] = [];
   const add = (kind: Conflict['kind'], block: Region, other: Omit<Conflict, 'kind' | 'overlap'> = {}) => {
-    if (!isEmpty(block)) conflicts.push({ kind, ...other, overlap: describe(block) });
+    if (!isEmpty(block)) conflicts.push({ kind, ...other, overlap: describe(opened(block, from)) });
   };
-
   const mandate = mandateCover(film, at.day);
-  const lasting = overlap(wanted, days(at.day, null));
-  add('no rights in', subtract(lasting, mandate.region));
+  add('no rights in', subtract(wanted, mandate.region));
   add('no exclusive rights in', subtract(overlap(wantedExclusively, mandate.region), mandate.exclusive));
-
-  for (const deal of liveDeals(film, at.day)) {
-    if (deal.dealId === asking.dealId) continue;
-    const other = { dealId: deal.dealId, buyer: deal.buyer };
-    const holds = heldBy(deal);
-    const holdsExclusively = overlap(holds, exclusivePart(deal.rights));
-    add('rights out overlap', clash(wanted, wantedExclusively, holds, holdsExclusively), other);
-    if (deal.buyer !== asking.buyer) {
-      const heldBack = overlap(heldBackBy(deal, firstRelease(film)), days(at.day, null));
-      add('held back', subtract(overlap(wanted, heldBack), holds), other);
-    }
-  }
-  for (const offer of film.offers.values()) {
-    if (offer.offerId === asking.offerId || !isReserved(offer, at)) continue;
-    const reserved = regionOfRights(offer.rights);
-    const reservedExclusively = overlap(reserved, exclusivePart(offer.rights));
-    add('reserved', clash(wanted, wantedExclusively, reserved, reservedExclusively), {
-      offerId: offer.offerId,
-      buyer: offer.buyer,
-    });
+  for (const { kind, other, takes, exclusively } of obstacles(film, at, asking)) {
+    add(kind, clash(wanted, wantedExclusively, takes, exclusively), other);
   }
   return conflicts;
 }
 
-/** What of `rights` could be sold at a moment without a conflict. */
+/** What of `rights` could be sold at a moment without a conflict, whoever else holds what on whatever terms. */
 export function freePart(film: FilmState, rights: Rights, at: At, asking: Asking = {}): Region {
-  const wanted = regionOfRights(rights);
-  const mandate = mandateCover(film, at.day);
-  let taken = EMPTY;
-  for (const deal of liveDeals(film, at.day)) {
-    if (deal.dealId === asking.dealId) continue;
-    taken = union(taken, heldBy(deal));
-    if (deal.buyer !== asking.buyer)
-      taken = union(taken, overlap(heldBackBy(deal, firstRelease(film)), days(at.day, null)));
-  }
-  for (const offer of film.offers.values()) {
-    if (offer.offerId !== asking.offerId && isReserved(offer, at)) taken = union(taken, regionOfRights(offer.rights));
-  }
-  return subtract(overlap(wanted, mandate.region), taken);
+  const from = asking.from ?? at.day;
+  const wanted = overlap(regionOfRights(rights), days(from, null));
+  const covered = overlap(wanted, mandateCover(film, at.day).region);
+  return opened(
+    obstacles(film, at, asking).reduce((free, { takes }) => subtract(free, takes), covered),
+    from,
+  );
+}
+
+/** The same in the trade's words: "Worldwide - Italy - Latin America, all rights". Empty when nothing is free. */
+export function freeInWords(film: FilmState, rights: Rights, at: At, asking: Asking = {}): string {
+  const free = freePart(film, rights, at, asking);
+  return isEmpty(free) ? '' : describe(free);
 }
 
 /** Unresolved words of other deals that might stand for rights asked for: a warning, never a conflict. */

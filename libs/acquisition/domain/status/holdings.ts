@@ -24,22 +24,40 @@ export const days = (from: Day | null, to: Day | null): Region =>
 
 const held = new WeakMap<Deal, Region>();
 
-/** What a deal holds: its rights less what was rescinded, and less what was reverted from the day it was. */
+const since = (rights: Rights | null, day: Day): Region =>
+  overlap(rights === null ? EVERYTHING : regionOfRights(rights), days(day, null));
+
+/**
+ * What a deal holds: the rights granted, from the day they were granted, less what was rescinded, and less what was
+ * reverted from the day it was. Nobody holds a right before the deal was made.
+ */
 export function heldBy(deal: Deal): Region {
   const known = held.get(deal);
   if (known !== undefined) return known;
-  let region = regionOfRights(deal.rights);
-  for (const { rights, from } of deal.departures) {
-    const departed = rights === null ? EVERYTHING : regionOfRights(rights);
-    region = subtract(region, from === null ? departed : overlap(departed, days(from, null)));
+  let region = EMPTY;
+  for (const { kind, rights, on } of deal.steps) {
+    if (kind === 'acquired' || kind === 'amended') {
+      region = union(overlap(region, days(null, on)), since(rights, on));
+    } else {
+      region = subtract(
+        region,
+        kind === 'reverted' ? since(rights, on) : rights === null ? EVERYTHING : regionOfRights(rights),
+      );
+    }
   }
   held.set(deal, region);
   return region;
 }
 
 /** True while words of the deal's rights that resolved to nothing may still stand for rights that it holds. */
-export const holdsUnresolved = (deal: Deal): boolean =>
-  deal.rights.unresolved.length > 0 && !deal.departures.some(({ rights }) => rights === null);
+export const holdsUnresolved = (deal: Deal): boolean => deal.rights.unresolved.length > 0 && !endedBy(deal, null);
+
+/** True when all of a deal was reverted or rescinded, by `day` if given, and nothing was granted after that. */
+export function endedBy(deal: Deal, day: Day | null): boolean {
+  const steps = deal.steps.filter(({ on }) => day === null || on <= day);
+  const last = steps.findLast(({ kind, rights }) => kind === 'acquired' || kind === 'amended' || rights === null);
+  return last !== undefined && last.rights === null;
+}
 
 /** `ended` when nothing is left of the deal from `day` on. */
 export function dealStatus(deal: Deal, day: Day): DealStatus {

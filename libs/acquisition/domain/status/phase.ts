@@ -2,7 +2,7 @@ import type { FilmState } from '../film';
 import { isEmpty, overlap } from '../rights';
 import type { Instant } from '../time';
 import { addDays, firstDay, utcDay } from '../time';
-import { days, heldBy, isOpen, isReserved, liveDeals, regionOfRights } from './holdings';
+import { days, endedBy, heldBy, isOpen, isReserved, liveDeals, regionOfRights } from './holdings';
 import type { At } from './moment';
 import { shareOf } from './share';
 
@@ -42,8 +42,7 @@ function releasesOfAcquiredRights(film: FilmState): readonly { releaseId: string
   return film.releases.flatMap((release) => {
     const day = firstDay(release.occurredAt, utcDay);
     const deals = [...film.deals.values()].filter((deal) => {
-      const gone = deal.departures.some(({ rights, on }) => rights === null && on <= day);
-      if (gone) return false;
+      if (endedBy(deal, day)) return false;
       const unresolved = deal.rights.unresolved.length > 0 || release.data.rights.unresolved.length > 0;
       return (
         unresolved || !isEmpty(overlap(overlap(heldBy(deal), days(day, null)), regionOfRights(release.data.rights)))

@@ -10,6 +10,6 @@ export type Precision = 'instant' | 'day' | 'week' | 'month' | 'year';
  * `on` is an `Instant` for precision `instant`; otherwise a `Day` that lies in the day, ISO week, month or year meant.
  */
 export interface OccurredAt {
-  readonly on: Day | Instant;
+  readonly on: string;
   readonly precision: Precision;
 }

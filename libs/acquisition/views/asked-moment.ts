@@ -1,0 +1,63 @@
+import type { At, Day, Instant, Moment } from '#acquisition/domain';
+import { parseDay, parseInstant, refuseFields } from '#acquisition/domain';
+import { Refused } from '#acquisition/film-stream';
+import type { QueryClock } from './query-sources';
+
+/** Which moment is asked for, as it is written: either, both or none. */
+export interface AskedMoment {
+  /** What had happened by then: a calendar date (to its end in the reporting time zone) or a moment. Default: now. */
+  readonly asOf?: string;
+  /** What had been recorded by then: a moment, or a calendar date to its end. Default: now. */
+  readonly knownAt?: string;
+}
+
+/** A moment on both clocks, and when a status is computed for it. */
+export interface ReadMoment extends Moment {
+  readonly at: At;
+}
+
+const MILLISECONDS_PER_DAY = 86_400_000;
+
+/** Now, on the clock of the queries. */
+export const nowOf = (clock: QueryClock): At => {
+  const instant = clock.now();
+  return { instant, day: clock.dayOf(instant) };
+};
+
+/** The last millisecond of a calendar day of the reporting time zone, found by halving: zones shift their clocks. */
+export function endOfDay(day: Day, dayOf: QueryClock['dayOf']): Instant {
+  const midnight = Date.parse(`${day}T00:00:00.000Z`);
+  // No zone is further than a day from UTC, so the day begins after the first and has ended at the last.
+  let [during, after] = [midnight - MILLISECONDS_PER_DAY, midnight + 2 * MILLISECONDS_PER_DAY];
+  while (after - during > 1) {
+    const middle = Math.floor((during + after) / 2);
+    if (dayOf(new Date(middle).toISOString()) <= day) during = middle;
+    else after = middle;
+  }
+  return new Date(during).toISOString();
+}
+
+const wrong = (field: keyof AskedMoment, message: string): Refused => new Refused(refuseFields([{ field, message }]));
+
+/**
+ * The moment that is asked for; undefined when now is, on both clocks.
+ * @throws Refused when a moment cannot be read or has not come yet.
+ */
+export function readMoment({ asOf, knownAt }: AskedMoment, clock: QueryClock): ReadMoment | undefined {
+  if (asOf === undefined && knownAt === undefined) return undefined;
+  const now = nowOf(clock);
+  const read = (field: keyof AskedMoment, text: string): { readonly on: Day | Instant; readonly last: Instant } => {
+    const day = parseDay(text);
+    const instant = day === undefined ? parseInstant(text) : undefined;
+    const on = day ?? instant;
+    if (on === undefined)
+      throw wrong(field, 'must be a date that exists or a moment with its offset: 2025-06-16 or 2025-06-16T18:00:00Z');
+    if (day === undefined ? on > now.instant : on > now.day)
+      throw wrong(field, `is in the future (it is ${now.instant}): give a moment that has been`);
+    return { on, last: day === undefined ? on : endOfDay(day, clock.dayOf) };
+  };
+  const happened = asOf === undefined ? { on: now.instant, last: now.instant } : read('asOf', asOf);
+  const known = knownAt === undefined ? now.instant : read('knownAt', knownAt).last;
+  const instant = happened.last < now.instant ? happened.last : now.instant;
+  return { asOf: happened.on, knownAt: known, at: { instant, day: clock.dayOf(instant) } };
+}

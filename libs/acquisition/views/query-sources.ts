@@ -1,0 +1,29 @@
+import type { Kysely } from 'kysely';
+import type { EventStore } from '#event-store';
+import type { FilmDirectory } from '#acquisition/film-stream';
+import { createFilmDirectory } from '#acquisition/film-stream';
+import type { ViewTables } from './views-of';
+
+/** What queries are answered from. */
+export interface QuerySources {
+  readonly store: EventStore;
+  readonly db: Kysely<ViewTables>;
+  readonly directory: FilmDirectory;
+  readonly clock: QueryClock;
+  /** Most rows of one page. */
+  readonly pageLimit: number;
+}
+
+/** The clock, and the calendar day of an instant in the reporting time zone. */
+export interface QueryClock {
+  now(): string;
+  dayOf(instant: string): string;
+}
+
+/** Names the sources to dependency injection. */
+export const QUERY_SOURCES = Symbol('what queries are answered from');
+
+export const querySources = (sources: Omit<QuerySources, 'directory'>): QuerySources => ({
+  ...sources,
+  directory: createFilmDirectory(sources.store),
+});

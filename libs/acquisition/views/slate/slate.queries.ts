@@ -1,0 +1,97 @@
+import { Query } from '@nestjs/cqrs';
+import { sql } from 'kysely';
+import { nowOf, readMoment } from '../asked-moment';
+import type { AskedMoment } from '../asked-moment';
+import type { Page, Place } from '../cursor';
+import { pageOf, readCursor, readLimit } from '../cursor';
+import type { QuerySources } from '../query-sources';
+import type { FilmOnSlate } from './film-on-slate';
+import { filmOnSlate } from './film-on-slate';
+import { rowsForNow } from './rows-for-now';
+import type { SlateFilter } from './slate-filter';
+import { passes, passesInSql } from './slate-filter';
+import type { SlateSort } from './slate-order';
+import { ORDERS, comparePlaces } from './slate-order';
+import type { SlateRow } from './slate-row';
+import type { SlateSummary } from './slate-summary';
+import { summaryOf } from './slate-summary';
+import { slateThen } from './slate-then';
+
+export interface AskedSlate extends AskedMoment, SlateFilter {
+  /** Default: title. */
+  readonly sort?: SlateSort;
+  readonly descending?: boolean;
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
+/** Where every film stands, page by page. */
+export class SlateQuery extends Query<Page<FilmOnSlate>> {
+  constructor(readonly asked: AskedSlate = {}) {
+    super();
+  }
+}
+
+/** The slate in figures. */
+export class SlateSummaryQuery extends Query<SlateSummary> {
+  constructor(readonly asked: AskedMoment = {}) {
+    super();
+  }
+}
+
+/**
+ * Films of the slate now, or at a moment on both clocks (which reads the whole log, see `slateThen`).
+ * @throws Refused for a moment, a limit or a cursor that cannot be.
+ */
+export async function slate(sources: QuerySources, asked: AskedSlate): Promise<Page<FilmOnSlate>> {
+  const { sort = 'title', descending = false, limit: wanted, cursor, ...filter } = asked;
+  const query = { ...filter, sort, descending };
+  const limit = readLimit(wanted, sources.pageLimit);
+  const after = readCursor(cursor, query);
+  const moment = readMoment(asked, sources.clock);
+  const order = ORDERS[sort];
+  const inOrder = (rows: readonly SlateRow[]): SlateRow[] => {
+    const way = descending ? -1 : 1;
+    const isAfter = (row: SlateRow) => after === undefined || way * comparePlaces(order.of(row), after) > 0;
+    return rows
+      .filter(passes(filter))
+      .filter(isAfter)
+      .sort((a, b) => way * comparePlaces(order.of(a), order.of(b)));
+  };
+  const page = (rows: readonly SlateRow[]) => pageOf(rows, limit, query, { show: filmOnSlate, placeOf: order.of });
+  if (moment !== undefined) return page(inOrder(await slateThen(sources, moment)));
+
+  const at = nowOf(sources.clock);
+  const { passed, rows } = await sources.db.transaction().execute(async (tx) => ({
+    passed: await tx.selectFrom('slate').selectAll().where('holds_until', '<=', at.instant).execute(),
+    rows: await tx
+      .selectFrom('slate')
+      .selectAll()
+      .where((eb) => eb.or([eb('holds_until', 'is', null), eb('holds_until', '>', at.instant)]))
+      .where(passesInSql(filter))
+      .$if(after !== undefined, (films) => films.where(beyond(order.columns, after ?? [], descending)))
+      .orderBy(sql.join(order.columns.map((column) => (descending ? sql`${column} desc` : column))))
+      .limit(limit + 1)
+      .execute(),
+  }));
+  if (passed.length === 0) return page(rows);
+  return page(inOrder([...rows, ...(await rowsForNow(sources, passed, at))]));
+}
+
+const beyond = (columns: (typeof ORDERS)[SlateSort]['columns'], after: Place, descending: boolean) =>
+  sql<boolean>`(${sql.join(columns)}) ${sql.raw(descending ? '<' : '>')} (${sql.join(after)})`;
+
+/**
+ * How many films are in which phase, and what is offered, reserved and committed on all of them.
+ * @throws Refused for a moment that cannot be.
+ */
+export async function slateSummary(sources: QuerySources, asked: AskedMoment): Promise<SlateSummary> {
+  const moment = readMoment(asked, sources.clock);
+  if (moment !== undefined) return summaryOf(await slateThen(sources, moment));
+  const at = nowOf(sources.clock);
+  const rows = await sources.db.selectFrom('slate').selectAll().execute();
+  const hasPassed = ({ holds_until }: SlateRow): boolean => holds_until !== null && holds_until <= at.instant;
+  const passed = rows.filter(hasPassed);
+  const fresh = await rowsForNow(sources, passed, at);
+  return summaryOf([...rows.filter((row) => !hasPassed(row)), ...fresh]);
+}
