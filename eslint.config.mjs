@@ -16,6 +16,11 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // Aliases of string say what a text means: a day or an instant.
+      '@typescript-eslint/no-duplicate-type-constituents': 'off',
+      // Details are checked where they come in; inside they are known by their fields, not by their class.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       // Classes without members are how commands, DTOs and Nest modules declare themselves.
       '@typescript-eslint/no-extraneous-class': 'off',
       'no-console': 'error',

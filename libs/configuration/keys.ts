@@ -21,7 +21,7 @@ const wholeNumber = (least: number, most: number) => (text: string) => {
 const oneOf =
   <const Words extends readonly string[]>(...words: Words) =>
   (text: string): { readonly value: Words[number] } | { readonly expected: string } =>
-    words.includes(text) ? { value: text as Words[number] } : { expected: `one of ${words.join(', ')}` };
+    words.includes(text) ? { value: text } : { expected: `one of ${words.join(', ')}` };
 
 const anyText = (text: string) => ({ value: text });
 

@@ -2,13 +2,14 @@ import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { EventStore, Position, Recorded, Recorder } from '#event-store';
 import { commandIdFrom, createRecorder, newId } from '#event-store';
-import type { Decision, Entry, FilmState, OccurredAt, Refusal, Source } from '#acquisition/domain';
+import type { Decision, Entry, Fact, FilmState, OccurredAt, Refusal, Source } from '#acquisition/domain';
 import { decide, parseInstant, parseOccurredAt, refuse, refuseFields, registerFilm, slugOf } from '#acquisition/domain';
 import type { FilmDirectory } from '#acquisition/film-stream';
 import {
   Refused,
   actorMetadata,
   createFilmDirectory,
+  dataProblems,
   filmCodec,
   filmModel,
   filmStream,
@@ -40,8 +41,8 @@ export interface RecordedOnFilm {
 
 /** The clock, and the calendar day of an instant in the reporting time zone. */
 export interface Clock {
-  now(): string;
-  dayOf(instant: string): string;
+  readonly now: () => string;
+  readonly dayOf: (instant: string) => string;
 }
 
 export interface FilmRecorderOptions {
@@ -79,7 +80,7 @@ function readOccurrence({ occurredAt, occurredPrecision }: EntryDetails, now: st
 }
 
 /** Instants with an offset are the same moment in UTC: rules compare them as text. */
-function inUtc(details: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function inUtc(details: object): Record<string, unknown> {
   const instants = ['expiresAt', 'reservedUntil', 'until'];
   return Object.fromEntries(
     Object.entries(details).map(([field, value]) => [
@@ -160,7 +161,7 @@ export class FilmRecorder {
     const actor = { user, role };
     const id = idempotencyKey === undefined ? newId() : commandIdFrom('command', user, filmId, idempotencyKey);
     const entry: Entry = { id, now: { instant: now, day: this.#clock.dayOf(now) }, occurredAt, source, actor };
-    const asked = inUtc({ ...details });
+    const asked = inUtc(details);
     let slug = '';
     const recorded = await this.#recorder.record({
       stream: filmStream(filmId),
@@ -172,6 +173,7 @@ export class FilmRecorder {
         const decision = rule(film, asked, entry);
         if (decision.refused) throw new Refused(decision);
         slug = film.slug;
+        refuseUnlikelyChanges(decision.facts, occurredAt, source);
         return decision.facts.map((fact) => ({
           type: storedName(fact.type),
           data: storedData(fact, occurredAt, source),
@@ -180,6 +182,18 @@ export class FilmRecorder {
     });
     const known = slug === '' ? (await this.film(filmId))?.film.slug : slug;
     return { filmId, slug: known ?? '', ...recorded };
+  }
+}
+
+/** Corrected values must be such as the entry could have had: only the schema of its event knows that. */
+function refuseUnlikelyChanges(facts: readonly Fact[], occurredAt: OccurredAt, source: Source): void {
+  const problems = facts
+    .filter(({ type }) => type === 'EntryCorrected')
+    .flatMap((fact) => dataProblems(fact.type, storedData(fact, occurredAt, source)));
+  if (problems.length > 0) {
+    throw new Refused(
+      refuseFields(problems.map((message) => ({ field: 'changes', message: message.replace(/\.$/, '') }))),
+    );
   }
 }
 

@@ -9,8 +9,14 @@ const REMEMBERED_SLUGS = 10_000;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const YEAR_AT_END = /^(.*\S)\s*[([]?(\d{4})[)\]]?$/;
 
-/** A slug's stream has one event, which says whose it is. So no two films can ever have the same slug. */
-const slugStream = (slug: string): string => `slug-${encodeURIComponent(slug).replaceAll('%', '_')}`;
+const SLUG = /^[\p{L}\p{N}]+(-[\p{L}\p{N}]+)*$/u;
+const PLAIN_SLUG = /^[a-z0-9-]{1,150}$/;
+
+/**
+ * A slug's stream has one event, which says whose it is. So no two films can ever have the same slug. Slugs in other
+ * scripts, which stream names do not take, are hashed.
+ */
+const slugStream = (slug: string): string => `slug-${PLAIN_SLUG.test(slug) ? slug : commandIdFrom('slug', slug)}`;
 
 /** Finds films by what people call them. */
 export interface FilmDirectory {
@@ -42,7 +48,7 @@ export function createFilmDirectory(store: EventStore): FilmDirectory {
     async find(reference) {
       const text = reference.trim();
       if (UUID.test(text.toLowerCase())) return text.toLowerCase();
-      const owner = await ownerOf(text);
+      const owner = SLUG.test(text) ? await ownerOf(text.toLowerCase()) : undefined;
       if (owner !== undefined) return owner;
       const [, title, year] = YEAR_AT_END.exec(text) ?? [];
       return title === undefined || year === undefined ? undefined : ownerOf(slugOf(title, Number(year)));

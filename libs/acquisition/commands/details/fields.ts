@@ -38,7 +38,7 @@ interface Options {
 const schema = (says: Parameters<typeof JSONSchema>[0]): Field => JSONSchema(says) as Field;
 
 const field = (description: string, { optional }: Options, ...checks: Field[]): Field =>
-  applyDecorators(...(optional ? [IsOptional()] : []), schema({ description }), ...checks) as Field;
+  applyDecorators(...(optional ? [IsOptional()] : []), schema({ description }), ...checks);
 
 const notBlank = Matches(/\S/, { message: '$property is blank: give at least one character' });
 

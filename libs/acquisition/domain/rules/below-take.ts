@@ -18,7 +18,7 @@ export function refuseIfBelowTake(film: FilmState, offer: Offer): Refusal | unde
   }
   const offered = headline(offer.terms);
   const reachesOne = [...takes].some(([currency, take]) =>
-    offered.some((total) => total.currency === currency && total.minMinor !== null && total.minMinor >= take),
+    offered.some((total) => total.currency === currency && total.minMinor >= take),
   );
   if (takes.size === 0 || reachesOne) return undefined;
   const message = `The terms of ${offer.buyer} are below take: they need an approval before they can be accepted.`;

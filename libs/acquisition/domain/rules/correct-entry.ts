@@ -7,7 +7,6 @@ import { doubleSales } from '../status';
 import type { OccurredAt } from '../time';
 import { parseOccurredAt } from '../time';
 import { readRights } from './asked-rights';
-import type { TermsRequest } from './asked-terms';
 import { readTerms } from './asked-terms';
 import type { Decision, Entry, FieldProblem, Refusal, Rule } from './decision';
 import { fact, given, recordAll, refuse, refuseFields, whenPossible } from './decision';
@@ -41,18 +40,15 @@ export function standingEntry(film: FilmState, eventId: string): FilmEvent | Ref
 
 /** Refuses an amendment after which rights would be sold twice that are not sold twice now. */
 export function unlessItSellsTwice(film: FilmState, facts: readonly Fact[], entry: Entry): Decision {
-  const events = facts.map(
-    (f, index) =>
-      ({
-        ...f,
-        id: entry.id,
-        occurredAt: entry.occurredAt,
-        source: entry.source,
-        actor: entry.actor,
-        recordedAt: entry.now.instant,
-        revision: film.history.length + index,
-      }) as FilmEvent,
-  );
+  const events = facts.map((f, index) => ({
+    ...f,
+    id: entry.id,
+    occurredAt: entry.occurredAt,
+    source: entry.source,
+    actor: entry.actor,
+    recordedAt: entry.now.instant,
+    revision: film.history.length + index,
+  }));
   const before = new Set(doubleSales(film).map(({ overlap }) => overlap));
   const conflicts = doubleSales(evolve(film, events)).filter(({ overlap }) => !before.has(overlap));
   if (conflicts.length === 0) return recordAll(facts);
@@ -79,7 +75,7 @@ function rightValues(film: FilmState, standing: FilmEvent, changes: Readonly<Rec
       return [field, rights];
     }
     if (field === 'terms' && isRecord(value)) {
-      const { terms, problems: wrong } = readTerms(value as TermsRequest, path);
+      const { terms, problems: wrong } = readTerms(value, path);
       problems.push(...wrong);
       const { guarantee, ...others } = terms;
       const before = 'terms' in standing.data ? standing.data.terms : undefined;

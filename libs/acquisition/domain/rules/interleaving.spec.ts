@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Entry, FilmEvent, FilmState, Rule } from '..';
+import type { Entry, FilmState, Rule } from '..';
 import {
   acceptOffer,
   acquireFilm,
@@ -39,10 +39,7 @@ const request = fc.record({
 });
 const buyer = fc.constantFrom(...BUYERS);
 const pick = <T>(items: readonly T[], n: number): T | undefined => items[n % Math.max(items.length, 1)];
-const does = <D extends object>(rule: Rule<D>, details: D): readonly [Rule<never>, object] => [
-  rule as Rule<never>,
-  details,
-];
+const does = <D extends object>(rule: Rule<D>, details: D): readonly [Rule<never>, object] => [rule, details];
 
 const onOffer = (rule: Rule<{ readonly offerId: string }>): fc.Arbitrary<Step> =>
   fc.nat(50).map((which): Step => (film) => {
@@ -97,18 +94,15 @@ function run(film: FilmState, ask: Step, n: number): { film: FilmState; accepted
   if (asked === undefined) return { film, accepted: undefined };
   const decision = decide(asked[0] as Rule<object>, film, asked[1], entry);
   if (decision.refused) return { film, accepted: undefined };
-  const events = decision.facts.map(
-    (fact, index) =>
-      ({
-        ...fact,
-        id: index === 0 ? entry.id : `${entry.id}/${String(index)}`,
-        occurredAt: entry.occurredAt,
-        source: entry.source,
-        actor,
-        recordedAt: now.instant,
-        revision: film.history.length + index,
-      }) as FilmEvent,
-  );
+  const events = decision.facts.map((fact, index) => ({
+    ...fact,
+    id: index === 0 ? entry.id : `${entry.id}/${String(index)}`,
+    occurredAt: entry.occurredAt,
+    source: entry.source,
+    actor,
+    recordedAt: now.instant,
+    revision: film.history.length + index,
+  }));
   const accepted = decision.facts.find(({ type }) => type === 'OfferAccepted');
   return {
     film: evolve(film, events),

@@ -16,7 +16,7 @@ export function describePrice(terms: Terms): string {
     terms.guarantee.kind === 'unknown' && terms.words !== undefined ? terms.words : describeAmount(terms.guarantee);
   if ((terms.guaranteedBonuses ?? []).length === 0) return guarantee;
   const totals = headline(terms).map(({ currency, minMinor }) =>
-    minMinor === null ? currency : describeAmount({ kind: 'exact', minor: minMinor, currency }),
+    describeAmount({ kind: 'exact', minor: minMinor, currency }),
   );
   return `${guarantee} and guaranteed bonuses, ${totals.join(' and ')} in all`;
 }
