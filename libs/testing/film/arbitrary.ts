@@ -35,7 +35,11 @@ const instant = fc.option(
   { nil: null },
 );
 
-const AMENDABLE: readonly FilmEventType[] = ['FilmScreened', 'OvationReceived', 'FilmAcquired'];
+const CORRECTIONS: readonly (readonly [FilmEventType, Record<string, unknown>])[] = [
+  ['FilmScreened', { venue: 'Palais' }],
+  ['OvationReceived', { minutes: 9 }],
+  ['FilmAcquired', { buyer: 'Mubi' }],
+];
 
 /** Anything that can happen to a film, in no order and with no regard to rules. */
 export const anything: fc.Arbitrary<Told> = fc.oneof(
@@ -66,8 +70,8 @@ export const anything: fc.Arbitrary<Told> = fc.oneof(
   fc.constant(facts.happened('FilmWithdrawn', {})),
   fc.constant(facts.happened('FilmReinstated', {})),
   fc
-    .tuple(fc.integer({ min: 1, max: 20 }), fc.constantFrom(...AMENDABLE))
-    .map(([n, type]) => facts.corrected(entryId(n), type, { venue: 'Palais' })),
+    .tuple(fc.integer({ min: 1, max: 20 }), fc.constantFrom(...CORRECTIONS))
+    .map(([n, [type, changes]]) => facts.corrected(entryId(n), type, changes)),
   fc.integer({ min: 1, max: 20 }).map((n) => facts.retracted(entryId(n))),
 );
 

@@ -50,6 +50,7 @@ describe('a price in words', () => {
     '$5 million plus bonuses',
     'a $20 million budget',
     '10% of the gross',
+    '$5m; 10% of the gross',
     '$2,5 million',
     '17.500.000',
     '$500-1 million',

@@ -16,18 +16,22 @@ function numberOfLetter(letter: string): bigint {
 }
 
 /** A right recorded with a code that has since left the list must still fold: such codes have bits behind the listed ones. */
-function bitOf(code: CountryCode): bigint {
-  const listed = LISTED.get(code);
-  if (listed !== undefined) return listed;
+function bitOfUnlisted(code: CountryCode): bigint {
   if (!/^[A-Z]{2}$/.test(code)) return 0n;
   return 1n << (BigInt(CODES.length) + numberOfLetter(code.charAt(0)) * LETTERS + numberOfLetter(code.charAt(1)));
 }
 
 /** Countries as bits. What is not a code of two capital letters is no country and left out. */
 export function countriesOf(codes: Iterable<CountryCode>): bigint {
-  let set = 0n;
-  for (const code of codes) set |= bitOf(code);
-  return set;
+  // Gathered in words of 32 bits, and made one large number at the end: several times faster than one for every code.
+  const words = new Uint32Array(Math.ceil(CODES.length / 32));
+  let unlisted = 0n;
+  for (const code of codes) {
+    const place = PLACES.get(code);
+    if (place === undefined) unlisted |= bitOfUnlisted(code);
+    else words[place >> 5] = (words[place >> 5] ?? 0) | (1 << (place & 31));
+  }
+  return words.reduceRight((set, word) => (set << 32n) | BigInt(word), 0n) | unlisted;
 }
 
 /** The codes of a set of countries, in alphabetical order. */
@@ -44,5 +48,5 @@ export function codesOf(set: bigint): CountryCode[] {
 
 /** A country and those that are sold with it: what its name means in the trade. */
 export function withThoseSoldAlong(code: CountryCode): bigint {
-  return bitOf(code) | countriesOf(SOLD_WITH.get(code) ?? []);
+  return countriesOf([code, ...(SOLD_WITH.get(code) ?? [])]);
 }

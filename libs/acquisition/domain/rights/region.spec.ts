@@ -82,6 +82,14 @@ describe('a region', () => {
     );
   });
 
+  it('is worked out once for the same list of blocks', () => {
+    const held: readonly RightsBlock[] = [
+      { territories: ['FR'], media: ['SVOD'], window: { from: null, to: null }, languages: null, exclusive: true },
+    ];
+    expect(regionOf(held)).toBe(regionOf(held));
+    expect(regionOf([...held])).not.toBe(regionOf(held));
+  });
+
   it('has what both, the first alone or either of two hold', () => {
     fc.assert(
       fc.property(blocks, blocks, (a, b) => {
@@ -269,6 +277,11 @@ describe('blocks as old events may hold them', () => {
     expect(isEmpty(overlap(antilles, EVERYTHING))).toBe(true);
     expect(blocksOf(antilles, true).map(({ territories }) => territories)).toStrictEqual([['AN']]);
     expect(describeRegion(antilles)).toBe('AN, SVOD');
+  });
+
+  it('stay sorted with one', () => {
+    const block = { territories: ['AN', 'AD', 'ZW'], media: ['SVOD'] as const, ...always };
+    expect(blocksOf(regionOf([block]), true).map(({ territories }) => territories)).toStrictEqual([['AD', 'AN', 'ZW']]);
   });
 
   it('hold nothing in what is no country or no medium', () => {
