@@ -66,3 +66,7 @@ export function FilmCommand<Details extends EntryDetails, Path extends string>(
     ) {}
   };
 }
+
+/** True for the class of a command on a film. */
+export const isFilmCommand = (exported: unknown): exported is FilmCommandType =>
+  typeof exported === 'function' && 'declaration' in exported;

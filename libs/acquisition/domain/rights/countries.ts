@@ -3,9 +3,7 @@ import { COUNTRIES } from './country-list';
 import { SOLD_WITH } from './territory-list';
 
 const LETTERS = 26n;
-const LISTED: ReadonlyMap<CountryCode, bigint> = new Map(
-  COUNTRIES.map(({ code }, index) => [code, 1n << BigInt(index)]),
-);
+const PLACES: ReadonlyMap<CountryCode, number> = new Map(COUNTRIES.map(({ code }, place) => [code, place]));
 const CODES: readonly CountryCode[] = COUNTRIES.map(({ code }) => code);
 
 /** Every country of the list. */

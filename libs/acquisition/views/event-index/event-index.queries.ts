@@ -1,0 +1,166 @@
+import { Query } from '@nestjs/cqrs';
+import { sql } from 'kysely';
+import type { FilmEventType, OccurredAt, Source } from '#acquisition/domain';
+import { describeOccurredAt, parseInstant, refuse, refuseFields } from '#acquisition/domain';
+import { Refused, filmStream } from '#acquisition/film-stream';
+import type { RecordedEvent } from '#event-store';
+import { endOfDay } from '../asked-moment';
+import type { Page } from '../cursor';
+import { pageOf, readCursor, readLimit } from '../cursor';
+import { noSuchFilm } from '../film-events';
+import type { QuerySources } from '../query-sources';
+import type { EventIndexTables } from './event-index.view';
+
+export interface AskedEvents {
+  /** Slug or id. */
+  readonly film?: string;
+  readonly types?: readonly FilmEventType[];
+  readonly user?: string;
+  readonly sourceKind?: Source['kind'];
+  /** First and last day on which it can first have happened. */
+  readonly occurredFrom?: string;
+  readonly occurredTo?: string;
+  /** Moments, or calendar dates: from the beginning of the one to the end of the other. */
+  readonly recordedFrom?: string;
+  readonly recordedTo?: string;
+  readonly descending?: boolean;
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
+/** How an entry was amended, and by which event. */
+export interface AmendedBy {
+  readonly kind: 'corrected' | 'retracted';
+  readonly by: string;
+}
+
+/** An event in the index of all events. */
+export interface IndexedEvent {
+  readonly position: string;
+  readonly eventId: string;
+  readonly film: { readonly filmId: string; readonly slug: string; readonly title: string } | null;
+  readonly revision: string;
+  readonly type: FilmEventType;
+  /** What it says, in a sentence, as it was recorded. */
+  readonly sentence: string;
+  readonly occurredAt: OccurredAt;
+  readonly occurredInWords: string;
+  readonly recordedAt: string;
+  readonly actor: { readonly user: string; readonly role: string };
+  readonly source: Source;
+  readonly buyer: string | null;
+  readonly amendments: readonly AmendedBy[];
+}
+
+/** An event, and what the log has of it, to the letter. */
+export interface EventInLog extends IndexedEvent {
+  readonly recorded: {
+    readonly stream: string;
+    /** Stored name. */
+    readonly type: string;
+    readonly data: RecordedEvent['data'];
+    readonly metadata: RecordedEvent['metadata'];
+  };
+}
+
+/** All events of all films, in the order of the log. */
+export class EventsQuery extends Query<Page<IndexedEvent>> {
+  constructor(readonly asked: AskedEvents = {}) {
+    super();
+  }
+}
+
+/** One event by its id. */
+export class EventQuery extends Query<EventInLog> {
+  constructor(readonly asked: { readonly eventId: string }) {
+    super();
+  }
+}
+
+type Row = EventIndexTables['event_index'] & { readonly slug: string | null; readonly title: string | null };
+
+const shown = (row: Row): IndexedEvent => {
+  const occurredAt = JSON.parse(row.occurred_at) as OccurredAt;
+  return {
+    position: row.position,
+    eventId: row.event_id,
+    film:
+      row.slug === null || row.title === null ? null : { filmId: row.film_id, slug: row.slug, title: row.title },
+    revision: String(row.revision),
+    type: row.type as FilmEventType,
+    sentence: row.tells,
+    occurredAt,
+    occurredInWords: describeOccurredAt(occurredAt),
+    recordedAt: row.recorded_at,
+    actor: { user: row.user, role: row.role },
+    source: JSON.parse(row.source) as Source,
+    buyer: row.buyer,
+    amendments: JSON.parse(row.amendments) as AmendedBy[],
+  };
+};
+
+/** The events of films, with the slate's names of the films where it has them already. */
+const indexed = ({ db }: QuerySources) =>
+  db
+    .selectFrom('event_index')
+    .leftJoin('slate', 'slate.film_id', 'event_index.film_id')
+    .selectAll('event_index')
+    .select(['slate.slug', 'slate.title']);
+
+/** A bound of a range of recording: a moment as it is, a day by its first or last millisecond. */
+function recordedBound(text: string, end: 'first' | 'last', { clock }: QuerySources): string {
+  const instant = parseInstant(text);
+  if (instant !== undefined) return instant;
+  if (end === 'last') return endOfDay(text, clock.dayOf);
+  const before = new Date(Date.parse(`${text}T00:00:00.000Z`) - 86_400_000).toISOString().slice(0, 10);
+  return new Date(Date.parse(endOfDay(before, clock.dayOf)) + 1).toISOString();
+}
+
+/**
+ * Events of all films, filtered, in the order of the log or against it.
+ * @throws Refused for a film that is not there, and for a range, a limit or a cursor that cannot be.
+ */
+export async function events(sources: QuerySources, asked: AskedEvents): Promise<Page<IndexedEvent>> {
+  const { limit: wanted, cursor, descending = false, ...filter } = asked;
+  const query = { ...filter, descending };
+  const limit = readLimit(wanted, sources.pageLimit);
+  const after = readCursor(cursor, query);
+  const filmId = filter.film === undefined ? undefined : await sources.directory.find(filter.film);
+  if (filter.film !== undefined && filmId === undefined) throw noSuchFilm(filter.film);
+  const { types, user, sourceKind, occurredFrom, occurredTo, recordedFrom, recordedTo } = filter;
+  if (occurredFrom !== undefined && occurredTo !== undefined && occurredFrom > occurredTo)
+    throw new Refused(refuseFields([{ field: 'occurredTo', message: `is before ${occurredFrom}` }]));
+  const direction = descending ? 'desc' : 'asc';
+  let found = indexed(sources);
+  if (filmId !== undefined) found = found.where('event_index.film_id', '=', filmId);
+  if (types !== undefined) found = found.where('type', 'in', types);
+  if (user !== undefined) found = found.where('user', '=', user);
+  if (sourceKind !== undefined) found = found.where('source_kind', '=', sourceKind);
+  if (occurredFrom !== undefined) found = found.where('occurred_on', '>=', occurredFrom);
+  if (occurredTo !== undefined) found = found.where('occurred_on', '<=', occurredTo);
+  if (recordedFrom !== undefined)
+    found = found.where('recorded_at', '>=', recordedBound(recordedFrom, 'first', sources));
+  if (recordedTo !== undefined) found = found.where('recorded_at', '<=', recordedBound(recordedTo, 'last', sources));
+  if (after !== undefined)
+    found = found.where('event_index.position', descending ? '<' : '>', sql<string>`${after[0]}`);
+  const rows = await found
+    .orderBy('event_index.position', direction)
+    .limit(limit + 1)
+    .execute();
+  return pageOf(rows, limit, query, { show: shown, placeOf: (row) => [row.position] });
+}
+
+/**
+ * One event, with its data as it was recorded.
+ * @throws Refused when there is none of that id.
+ */
+export async function event(sources: QuerySources, { eventId }: EventQuery['asked']): Promise<EventInLog> {
+  const row = await indexed(sources).where('event_id', '=', eventId.toLowerCase()).executeTakeFirst();
+  if (row !== undefined) {
+    const place = { from: BigInt(row.revision), limit: 1 };
+    for await (const { stream, type, data, metadata } of sources.store.readStream(filmStream(row.film_id), place))
+      return { ...shown(row), recorded: { stream, type, data, metadata } };
+  }
+  const message = `There is no event ${eventId}. The history of its film lists them.`;
+  throw new Refused(refuse('not-found', 'event-not-found', message));
+}

@@ -1,0 +1,33 @@
+import type { Type } from '@nestjs/common';
+import type { IQueryHandler } from '@nestjs/cqrs';
+import { answeredBy } from './answered-by';
+import { EventQuery, EventsQuery, event, events } from './event-index/event-index.queries';
+import {
+  DealsOfFilmQuery,
+  ExplainQuery,
+  FilmQuery,
+  HistoryQuery,
+  OffersOfFilmQuery,
+  dealsOfFilm,
+  explain,
+  film,
+  history,
+  offersOfFilm,
+} from './film/film.queries';
+import { CheckOfferQuery, OffersQuery, checkOffer, offers } from './offers/offers.queries';
+import { SlateQuery, SlateSummaryQuery, slate, slateSummary } from './slate/slate.queries';
+
+/** Which function answers which query. A new query is registered here, with one line. */
+export const queryHandlers: readonly Type<IQueryHandler>[] = [
+  answeredBy(SlateQuery, slate),
+  answeredBy(SlateSummaryQuery, slateSummary),
+  answeredBy(FilmQuery, film),
+  answeredBy(ExplainQuery, explain),
+  answeredBy(HistoryQuery, history),
+  answeredBy(OffersOfFilmQuery, offersOfFilm),
+  answeredBy(DealsOfFilmQuery, dealsOfFilm),
+  answeredBy(OffersQuery, offers),
+  answeredBy(CheckOfferQuery, checkOffer),
+  answeredBy(EventsQuery, events),
+  answeredBy(EventQuery, event),
+];
