@@ -1,7 +1,8 @@
-// Generates what is derived from the types of the domain: the JSON Schemas of stored events and the reference of them.
-// `npm run generate` writes the files; `npm run generate -- --check` fails when they are stale.
+// Generates what is derived from the types of the domain: the JSON Schemas of stored events, the reference of them and of the
+// settings. `npm run generate` writes the files; `npm run generate -- --check` fails when they are stale.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createGenerator } from 'ts-json-schema-generator';
+import { KEYS } from '../libs/configuration/keys.ts';
 import { eventsReference } from './events-reference.mjs';
 
 const SCHEMAS = 'libs/acquisition/film-stream/schemas.generated.ts';
@@ -22,6 +23,20 @@ function schemas() {
   return definitions;
 }
 
+const configurationReference = [
+  '<!-- Generated from libs/configuration/keys.ts by `npm run generate`. Do not edit. -->',
+  '',
+  '# Configuration',
+  '',
+  'By environment, read and checked once, at start; the server and the command line read the same. What is wrong is named, all of it at',
+  'once, with what was expected, and nothing starts.',
+  '',
+  '| setting | default | |',
+  '| --- | --- | --- |',
+  ...Object.values(KEYS).map(({ name, byDefault, says }) => `| \`${name}\` | \`${byDefault}\` | ${says} |`),
+  '',
+].join('\n');
+
 const definitions = schemas();
 const outputs = {
   [SCHEMAS]: [
@@ -30,6 +45,7 @@ const outputs = {
     '',
   ].join('\n'),
   [REFERENCE]: eventsReference(definitions),
+  'docs/reference/configuration.md': configurationReference,
 };
 
 const read = (file) => {

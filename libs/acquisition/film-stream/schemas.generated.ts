@@ -1397,14 +1397,7 @@ export const eventSchemas = {
    "type": "object",
    "properties": {
     "on": {
-     "anyOf": [
-      {
-       "$ref": "#/definitions/Day"
-      },
-      {
-       "$ref": "#/definitions/Instant"
-      }
-     ]
+     "type": "string"
     },
     "precision": {
      "$ref": "#/definitions/Precision"
