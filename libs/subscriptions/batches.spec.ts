@@ -1,5 +1,5 @@
 import type { CaughtUp, EventStore, Position, RecordedEvent } from '#event-store';
-import { START } from '#event-store';
+import { isCaughtUp, START } from '#event-store';
 import { batchesOf, type Batch } from './batches';
 import { createRig, type Rig } from './testing/rig';
 
@@ -35,6 +35,23 @@ it('are full while behind, and never waited for at the end of the log', async ()
   expect(await next(reading)).toStrictEqual({ amounts: [5], caughtUp: true });
   await rig.append([6]);
   expect((await next(reading)).amounts).toStrictEqual([6]);
+});
+
+it('are not waited for either by a store that tells only once that its end was reached', async () => {
+  let isTold = false;
+  const terse: EventStore = {
+    ...rig.store,
+    async *subscribe(options) {
+      for await (const item of rig.store.subscribe(options)) {
+        if (!isCaughtUp(item) || !isTold) yield item;
+        isTold ||= isCaughtUp(item);
+      }
+    },
+  };
+  const reading = batches(10, START, terse);
+  expect(await next(reading)).toStrictEqual({ amounts: [], caughtUp: true });
+  await rig.append([1]);
+  expect(await next(reading)).toStrictEqual({ amounts: [1], caughtUp: false });
 });
 
 it('tell of an empty log that its end was reached', async () => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { isCaughtUp, type EventStore } from '#event-store';
-import { dropView, readGenerations } from '#read-store';
+import { beginGeneration, dropView, readGenerations } from '#read-store';
 import { compareWithRebuild, type RebuildProgress, type ViewStatus, type ViewSupervisor } from './index';
 import { createRig, tallyView, until, type Rig } from './testing/rig';
 
@@ -110,41 +110,70 @@ describe('a rebuild', () => {
     expect(await statusOf(supervisor)).not.toHaveProperty('building');
   });
 
-  it('that stops when the live one was halted for it lets that go on', async () => {
-    const poison = new Set<number>();
-    const gate: PromiseWithResolvers<void> = Promise.withResolvers();
-    const reached: PromiseWithResolvers<void> = Promise.withResolvers();
-    let isRebuild = false;
-    const store: EventStore = {
-      ...rig.store,
-      async *subscribe(options) {
-        const isGated = isRebuild;
-        for await (const item of rig.store.subscribe(options)) {
-          if (isGated && isCaughtUp(item)) {
-            reached.resolve();
-            await gate.promise;
+  describe('that comes to its end while the live one is a step ahead', () => {
+    /** The build is told that it has caught up, and of event 2, which the live one has applied, only once that is halted. */
+    const comeToTheEnd = async (poison: Set<number>) => {
+      const gate: PromiseWithResolvers<void> = Promise.withResolvers();
+      const reached: PromiseWithResolvers<void> = Promise.withResolvers();
+      let isRebuild = false;
+      let liveSignal: AbortSignal | undefined;
+      const store: EventStore = {
+        ...rig.store,
+        async *subscribe(options) {
+          const isGated = isRebuild;
+          isRebuild = false;
+          if (!isGated) liveSignal = options.signal;
+          for await (const item of rig.store.subscribe(options)) {
+            const isTheEnd = isGated && isCaughtUp(item);
+            if (isTheEnd) {
+              reached.resolve();
+              await gate.promise;
+            }
+            yield item;
+            if (isTheEnd) await until(() => liveSignal?.aborted === true);
           }
-          yield item;
-        }
-      },
+        },
+      };
+      const views = [tallyView({ isPoison: (amount) => poison.has(amount) })];
+      // The first build has a subscription of its own, which goes on as that of the live one.
+      const supervisor = await rig.supervise({ store, views });
+      await supervisor.waitFor(await rig.append([1]));
+      await until(isLive(supervisor));
+      isRebuild = true;
+      const rebuilding = supervisor.rebuild('tally').catch((error: unknown) => error);
+      await reached.promise;
+      await supervisor.waitFor(await rig.append([2]));
+      return { supervisor, rebuilding, goOn: gate.resolve };
     };
-    const supervisor = await rig.supervise({ store, views: [tallyView({ isPoison: (amount) => poison.has(amount) })] });
-    await supervisor.waitFor(await rig.append([1]));
-    await until(isLive(supervisor));
-    isRebuild = true;
-    const rebuilding = supervisor.rebuild('tally').catch((error: unknown) => error);
-    await reached.promise;
-    await supervisor.waitFor(await rig.append([2]));
-    poison.add(2);
-    isRebuild = false;
-    gate.resolve();
-    expect(await rebuilding).toMatchObject({ code: 'poison-event' });
-    expect(await supervisor.waitFor(await rig.append([3]))).toBe(true);
-    expect(await statusOf(supervisor)).toMatchObject({
-      status: 'live',
-      events: 3,
-      deadLetters: 0,
-      building: { status: 'stopped', events: 1 },
+
+    it('is swapped in where that stands', async () => {
+      const { supervisor, rebuilding, goOn } = await comeToTheEnd(new Set());
+      const seen = new Set<number>();
+      const watching = until(async () => {
+        seen.add((await statusOf(supervisor))?.events ?? 0);
+        return (await generations()).join() === 'g2 v1 live';
+      });
+      goOn();
+      expect(await rebuilding).toBeUndefined();
+      await watching;
+      expect([...seen]).toStrictEqual([2]);
+      await supervisor.waitFor(await rig.append([3]));
+      expect((await rig.dump()).at(0)).toBe('["tally",{"events":3,"film":"film-1","sum":6}]');
+    });
+
+    it('lets that go on when it stops after all', async () => {
+      const poison = new Set<number>();
+      const { supervisor, rebuilding, goOn } = await comeToTheEnd(poison);
+      poison.add(2);
+      goOn();
+      expect(await rebuilding).toMatchObject({ code: 'poison-event' });
+      expect(await supervisor.waitFor(await rig.append([3]))).toBe(true);
+      expect(await statusOf(supervisor)).toMatchObject({
+        status: 'live',
+        events: 3,
+        deadLetters: 0,
+        building: { status: 'stopped', events: 1 },
+      });
     });
   });
 
@@ -247,7 +276,7 @@ describe('a view that was deleted', () => {
   it.each<[string, () => Promise<unknown>]>([
     ['by the command', () => dropView(rig.readStore, 'tally')],
     ['by hand, a table of it', () => rig.readStore.transaction((tx) => sql`drop table tally_entry_g1`.execute(tx))],
-    ['by hand, the plain name', () => rig.readStore.transaction((tx) => sql`drop view tally`.execute(tx))],
+    ['by hand, its plain name', () => rig.readStore.transaction((tx) => sql`drop view tally`.execute(tx))],
   ])('%s comes back the same to the byte', async (_, remove) => {
     const before = await rig.supervise();
     for (const film of ['film-2', 'film-1']) await before.waitFor(await rig.append([1, 2, 3], film));
@@ -257,6 +286,26 @@ describe('a view that was deleted', () => {
     await remove();
     const supervisor = await rig.supervise();
     await until(isLive(supervisor));
+    expect(await rig.dump()).toStrictEqual(kept);
+    expect(await rig.readStore.db.selectFrom('tally').select('film').orderBy('film').execute()).toEqual([
+      { film: 'film-1' },
+      { film: 'film-2' },
+    ]);
+  });
+
+  it('in part while it was being rebuilt is live as it was', async () => {
+    const before = await rig.supervise();
+    await before.waitFor(await rig.append([1, 2]));
+    await until(isLive(before));
+    const kept = await rig.dump();
+    await before.stop();
+    await rig.readStore.transaction(async (tx) => {
+      await beginGeneration(tx, tallyView(), '');
+      await sql`drop table tally_g2`.execute(tx);
+    });
+    const supervisor = await rig.supervise();
+    await until(isLive(supervisor));
+    expect(await generations()).toStrictEqual(['g1 v1 live']);
     expect(await rig.dump()).toStrictEqual(kept);
   });
 });

@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { EventStoreError, START, type EventStore, type Position, type RecordedEvent } from '#event-store';
 import { openSqliteEventStore } from '#event-store/sqlite';
-import { readGenerations } from '#read-store';
+import { readGenerations, ReadStoreError } from '#read-store';
 import type { ViewStatus, ViewSupervisor } from './index';
 import { createRig, tallyView, until, type Rig } from './testing/rig';
 
@@ -176,6 +176,26 @@ describe('trouble that passes', () => {
     expect(await rig.dump()).toContain(tallied(1, 1));
     expect(await onlyStatus(supervisor)).not.toHaveProperty('error');
     expect(rig.said.some(({ level, message }) => level === 'warn' && message.includes('tries again'))).toBe(true);
+  });
+
+  it('is not held against the event when it befalls a view in its midst', async () => {
+    const view = tallyView();
+    let failures = 0;
+    const supervisor = await rig.supervise({
+      views: [
+        {
+          ...view,
+          apply: async (events, tx: never) => {
+            await view.apply(events, tx);
+            failures += 1;
+            if (failures < 3) throw new ReadStoreError('full', 'The disk is full: make room.');
+          },
+        },
+      ],
+    });
+    expect(await supervisor.waitFor(await rig.append([1]))).toBe(true);
+    expect(await supervisor.deadLetters()).toStrictEqual([]);
+    expect(await rig.dump()).toContain(tallied(1, 1));
   });
 
   it('is got over when the log is unavailable, at the start and later', async () => {

@@ -36,7 +36,8 @@ export function readCursor(cursor: string | undefined, query: object): Place | u
   const decoded = Buffer.from(cursor, 'base64url').toString();
   const [check, place] = [decoded.slice(0, CHECK_LENGTH), decoded.slice(CHECK_LENGTH)];
   if (check !== checkOf(place, query)) {
-    const message = 'is not a cursor that this query gave: take `next` as it is, with the same filters, or leave it out';
+    const message =
+      'is not a cursor that this query gave: take `next` as it is, with the same filters, or leave it out';
     throw new Refused(refuseFields([{ field: 'cursor', message }]));
   }
   return JSON.parse(place) as Place;

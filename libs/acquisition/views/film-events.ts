@@ -6,7 +6,7 @@ import { nowOf, readMoment } from './asked-moment';
 import type { QuerySources } from './query-sources';
 
 /** There is no film of that name. */
-export const noSuchFilm = (reference: string): Refused =>
+const noSuchFilm = (reference: string): Refused =>
   new Refused(
     refuse(
       'not-found',
@@ -31,6 +31,17 @@ export async function readFilmEvents(store: QuerySources['store'], filmId: strin
   return events;
 }
 
+/**
+ * The id of a film.
+ * @param reference slug, id, or title and year.
+ * @throws Refused when there is no such film.
+ */
+export async function findFilm({ store, directory }: QuerySources, reference: string): Promise<string> {
+  const filmId = await directory.find(reference);
+  if (filmId !== undefined) for await (const _ of store.readStream(filmStream(filmId), { limit: 1 })) return filmId;
+  throw noSuchFilm(reference);
+}
+
 /** A film as it is at a moment, and that moment. */
 export interface FilmSeen extends Pick<ReadMoment, 'at'> {
   readonly film: FilmState;
@@ -46,11 +57,10 @@ export interface FilmSeen extends Pick<ReadMoment, 'at'> {
  * @throws Refused when there is no such film, or was none then.
  */
 export async function seeFilm(sources: QuerySources, reference: string, asked: AskedMoment): Promise<FilmSeen> {
-  const { store, clock, directory } = sources;
+  const { store, clock } = sources;
   const moment = readMoment(asked, clock);
-  const filmId = await directory.find(reference);
-  const events = filmId === undefined ? [] : await readFilmEvents(store, filmId);
-  if (filmId === undefined || events.length === 0) throw noSuchFilm(reference);
+  const filmId = await findFilm(sources, reference);
+  const events = await readFilmEvents(store, filmId);
   if (moment === undefined) return { film: fold(filmId, events), events, at: nowOf(clock) };
   const film = filmAt(filmId, events, moment, clock.dayOf);
   if (!film.isRegistered) throw notThen(fold(filmId, events), moment);

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { EventStore } from '#event-store';
+import type { DayOf } from '#acquisition/domain';
 import type { FilmDirectory } from '#acquisition/film-stream';
 import { createFilmDirectory } from '#acquisition/film-stream';
 import type { ViewTables } from './views-of';
@@ -16,8 +17,8 @@ export interface QuerySources {
 
 /** The clock, and the calendar day of an instant in the reporting time zone. */
 export interface QueryClock {
-  now(): string;
-  dayOf(instant: string): string;
+  readonly now: () => string;
+  readonly dayOf: DayOf;
 }
 
 /** Names the sources to dependency injection. */

@@ -34,6 +34,7 @@ export {
   subtract,
   union,
 } from './region';
+export { type Coverage, NO_COVERAGE, countLots, coverageOf, coversAll, joinCoverage } from './coverage';
 export { describe } from './describe-region';
 export type { GrantProblem } from './grant-fields';
 export { ALL_RIGHTS_WORLDWIDE, type Grant, describeRights, grantRights } from './grant';

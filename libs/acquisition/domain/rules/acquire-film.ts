@@ -10,9 +10,9 @@ import type { TermsRequest } from './asked-terms';
 import { withTerms } from './asked-terms';
 import { refuseIfBelowTake } from './below-take';
 import { refuseIfNotFree } from './check-offer';
-import type { Decision, Entry, Rule } from './decision';
+import type { Decision, Entry, Refusal, Rule } from './decision';
 import { fact, given, record, recordAll, refuse, refuseFields, saleDay } from './decision';
-import { withLiveOffer } from './live-offer';
+import { notAfter, withLiveOffer } from './live-offer';
 
 export interface AcquisitionDetails {
   /** The offer that the memo was signed on; buyer, rights and terms are then those of the offer unless given. */
@@ -33,7 +33,8 @@ export const acquireFilm: Rule<AcquisitionDetails> = (film, details, entry) => {
   const { offerId } = details;
   if (offerId === undefined) return acquire(film, details, entry);
   const accepted = film.offers.get(offerId);
-  if (accepted?.status === 'accepted') return acquire(film, details, entry, accepted);
+  if (accepted?.status === 'accepted')
+    return refuseIfLapsed(accepted, entry) ?? acquire(film, details, entry, accepted);
   return withLiveOffer(
     film,
     offerId,
@@ -41,6 +42,13 @@ export const acquireFilm: Rule<AcquisitionDetails> = (film, details, entry) => {
     (offer) => refuseIfBelowTake(film, offer) ?? acquire(film, details, entry, offer),
   );
 };
+
+/** A reservation that ran out is over, whether or not anybody recorded that it lapsed. */
+function refuseIfLapsed({ buyer, reservedUntil }: Offer, entry: Entry): Refusal | undefined {
+  if (!notAfter(entry, reservedUntil ?? undefined)) return undefined;
+  const message = `The reservation of ${buyer} lapsed at ${String(reservedUntil)}. Record a new offer, or the deal without the offer.`;
+  return refuse('conflict', 'offer-is-dead', message);
+}
 
 function acquire(film: FilmState, details: AcquisitionDetails, entry: Entry, offer?: Offer): Decision {
   const buyer = details.buyer ?? offer?.buyer;

@@ -44,6 +44,18 @@ describe('acquire film', () => {
     expect(film.offers.get('offer-Neon')?.status).toBe('acquired');
   });
 
+  it('is refused on a verbal yes that ran out, unless the memo was signed before that', () => {
+    const lapsed = given(kPops, offered('Neon', rights('US')), accepted('Neon', '2024-09-10T09:00:00.000Z'));
+    lapsed.when(acquireFilm, { offerId: 'offer-Neon' }).thenRefused('offer-is-dead');
+    lapsed.when(acquireFilm, { offerId: 'offer-Neon' }, { on: '2024-09-10T08:00:00Z' }).then('FilmAcquired', {
+      dealId: COMMAND_ID,
+      offerId: 'offer-Neon',
+      buyer: 'Neon',
+      rights: rights('US'),
+      terms: terms(usd(1_000_000)),
+    });
+  });
+
   it('may be recorded without an offer: most of history is known only by its outcome', () => {
     given(kPops)
       .when(acquireFilm, { buyer: 'Aura Entertainment', rights: { territories: 'US' } }, { on: '2024-09-09' })

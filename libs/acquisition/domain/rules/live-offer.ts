@@ -34,7 +34,6 @@ export function withLiveOffer(
   return goOn(offer);
 }
 
-/** Refuses a time that is not after what is entered. */
-export function notAfter(entry: Entry, until: Instant | undefined): boolean {
-  return until !== undefined && happenedBy(entry, until);
-}
+/** True for a time that is not after what is entered. */
+export const notAfter = (entry: Entry, until: Instant | undefined): boolean =>
+  until !== undefined && happenedBy(entry, until);

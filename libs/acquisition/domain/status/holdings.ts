@@ -16,11 +16,20 @@ export function regionOfRights(rights: Rights): Region {
   return region;
 }
 
+const spans = new Map<string, Region>();
+const MOST_SPANS = 4_096;
+
 /** All territories, media and languages in the days `[from, to)`. */
-export const days = (from: Day | null, to: Day | null): Region =>
-  from === null && to === null
-    ? EVERYTHING
-    : regionOf(ALL_RIGHTS_WORLDWIDE.blocks.map((block) => ({ ...block, window: { from, to } })));
+export function days(from: Day | null, to: Day | null): Region {
+  if (from === null && to === null) return EVERYTHING;
+  const key = `${from ?? ''} ${to ?? ''}`;
+  const known = spans.get(key);
+  if (known !== undefined) return known;
+  const region = regionOf(ALL_RIGHTS_WORLDWIDE.blocks.map((block) => ({ ...block, window: { from, to } })));
+  if (spans.size >= MOST_SPANS) spans.clear();
+  spans.set(key, region);
+  return region;
+}
 
 const held = new WeakMap<Deal, Region>();
 

@@ -1,20 +1,9 @@
 import type { FilmState } from '../film';
-import type { CountryCode, Medium, RightsBlock } from '../rights';
-import { LOTS, MEDIA, blocksOf, overlap } from '../rights';
+import type { Coverage } from '../rights';
+import { NO_COVERAGE, countLots, coverageOf, coversAll, joinCoverage, overlap } from '../rights';
+import type { Day } from '../time';
 import { days, heldBy, liveDeals, mandateCover } from './holdings';
 import type { At } from './moment';
-
-/** A cell is a country × a medium; here by number. */
-type Cells = Set<string>;
-
-const cell = (country: CountryCode, medium: Medium): string => `${country} ${medium}`;
-
-function addCells(cells: Cells, blocks: readonly RightsBlock[]): void {
-  for (const { territories, media, languages, exceptLanguages } of blocks) {
-    if (languages !== null || exceptLanguages !== undefined) continue;
-    for (const country of territories) for (const medium of media) cells.add(cell(country, medium));
-  }
-}
 
 /** How much of the mandate is acquired. */
 export interface Share {
@@ -24,27 +13,29 @@ export interface Share {
   readonly isAll: boolean;
 }
 
+/** The largest share that is not everything. */
+const ALMOST_ALL = 0.9999;
+
+const known = new WeakMap<FilmState, { readonly day: Day; readonly share: Share }>();
+
 /**
  * The share acquired of the mandate: of all (territory lot, medium) pairs under the mandate, each weighing the same,
  * those committed or licensed on or after the day. A lot sold for some of its countries counts for that part of them.
  * It measures rights, not money: Antarctica weighs as much as France. A grant limited to some languages counts nothing.
  */
 export function shareOf(film: FilmState, at: At): Share {
+  const remembered = known.get(film);
+  if (remembered?.day === at.day) return remembered.share;
   const lasting = days(at.day, null);
-  const mandated: Cells = new Set();
-  addCells(mandated, blocksOf(overlap(mandateCover(film, at.day).region, lasting), true));
-  const sold: Cells = new Set();
-  for (const deal of liveDeals(film, at.day)) addCells(sold, blocksOf(overlap(heldBy(deal), lasting), true));
-  let [pairs, acquired] = [0, 0];
-  for (const lot of LOTS) {
-    for (const medium of MEDIA) {
-      const cells = lot.countries.map((country) => cell(country, medium)).filter((c) => mandated.has(c));
-      if (cells.length === 0) continue;
-      pairs += 1;
-      acquired += cells.filter((c) => sold.has(c)).length / cells.length;
-    }
-  }
-  const isAll = pairs > 0 && [...mandated].every((c) => sold.has(c));
-  const rounded = pairs === 0 ? 0 : Math.round((acquired / pairs) * 10_000) / 10_000;
-  return { acquired: isAll ? 1 : Math.min(rounded, 0.9999), isAll };
+  const mandated = coverageOf(overlap(mandateCover(film, at.day).region, lasting));
+  const sold = liveDeals(film, at.day).reduce<Coverage>(
+    (sum, deal) => joinCoverage(sum, coverageOf(overlap(heldBy(deal), lasting))),
+    NO_COVERAGE,
+  );
+  const { pairs, covered } = countLots(mandated, sold);
+  const isAll = pairs > 0 && coversAll(mandated, sold);
+  const rounded = pairs === 0 ? 0 : Math.round((covered / pairs) * 10_000) / 10_000;
+  const share = { acquired: isAll ? 1 : Math.min(rounded, ALMOST_ALL), isAll };
+  known.set(film, { day: at.day, share });
+  return share;
 }

@@ -7,7 +7,7 @@ import type { RecordedEvent } from '#event-store';
 import { endOfDay } from '../asked-moment';
 import type { Page } from '../cursor';
 import { pageOf, readCursor, readLimit } from '../cursor';
-import { noSuchFilm } from '../film-events';
+import { findFilm } from '../film-events';
 import type { QuerySources } from '../query-sources';
 import type { EventIndexTables } from './event-index.view';
 
@@ -84,8 +84,7 @@ const shown = (row: Row): IndexedEvent => {
   return {
     position: row.position,
     eventId: row.event_id,
-    film:
-      row.slug === null || row.title === null ? null : { filmId: row.film_id, slug: row.slug, title: row.title },
+    film: row.slug === null || row.title === null ? null : { filmId: row.film_id, slug: row.slug, title: row.title },
     revision: String(row.revision),
     type: row.type as FilmEventType,
     sentence: row.tells,
@@ -125,8 +124,7 @@ export async function events(sources: QuerySources, asked: AskedEvents): Promise
   const query = { ...filter, descending };
   const limit = readLimit(wanted, sources.pageLimit);
   const after = readCursor(cursor, query);
-  const filmId = filter.film === undefined ? undefined : await sources.directory.find(filter.film);
-  if (filter.film !== undefined && filmId === undefined) throw noSuchFilm(filter.film);
+  const filmId = filter.film === undefined ? undefined : await findFilm(sources, filter.film);
   const { types, user, sourceKind, occurredFrom, occurredTo, recordedFrom, recordedTo } = filter;
   if (occurredFrom !== undefined && occurredTo !== undefined && occurredFrom > occurredTo)
     throw new Refused(refuseFields([{ field: 'occurredTo', message: `is before ${occurredFrom}` }]));

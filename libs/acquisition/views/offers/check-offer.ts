@@ -2,7 +2,6 @@ import type { Conflict, Entry, FilmEvent, OfferDetails, Precision, Rights, Total
 import {
   decide,
   evolve,
-  fold,
   freeInWords,
   headline,
   makeOffer,
@@ -14,7 +13,7 @@ import {
 } from '#acquisition/domain';
 import { Refused } from '#acquisition/film-stream';
 import { nowOf } from '../asked-moment';
-import { noSuchFilm, readFilmEvents } from '../film-events';
+import { seeFilm } from '../film-events';
 import type { QuerySources } from '../query-sources';
 
 export interface OfferToCheck {
@@ -62,20 +61,23 @@ function entryOf({ occurredAt, occurredPrecision }: OfferToCheck['offer'], { clo
  * Decides on an offer as if it were made, and records nothing: the rule is the very one that would record it.
  * @throws Refused where the offer itself would be refused.
  */
-export async function checkOffer(sources: QuerySources, { film: reference, offer }: OfferToCheck): Promise<CheckedOffer> {
-  const filmId = await sources.directory.find(reference);
-  if (filmId === undefined) throw noSuchFilm(reference);
-  const film = fold(filmId, await readFilmEvents(sources.store, filmId));
-  if (!film.isRegistered) throw noSuchFilm(reference);
+export async function checkOffer(
+  sources: QuerySources,
+  { film: reference, offer }: OfferToCheck,
+): Promise<CheckedOffer> {
+  const { film } = await seeFilm(sources, reference, {});
   const entry = entryOf(offer, sources);
   const { expiresAt } = offer;
   const asked = expiresAt === undefined ? offer : { ...offer, expiresAt: parseInstant(expiresAt) ?? expiresAt };
   const decision = decide(makeOffer, film, asked, entry);
   if (decision.refused) throw new Refused(decision);
-  const events = decision.facts.map(
-    (fact): FilmEvent =>
-      ({ ...entry, ...fact, occurredAt: entry.occurredAt, recordedAt: entry.now.instant, revision: 0 }) as FilmEvent,
-  );
+  const events = decision.facts.map((fact): FilmEvent => ({
+    ...entry,
+    ...fact,
+    occurredAt: entry.occurredAt,
+    recordedAt: entry.now.instant,
+    revision: 0,
+  }));
   const made = evolve(film, events).offers.get(CHECKED);
   if (made === undefined) throw new Error('The rule of making an offer makes an offer.');
   const asking = { offerId: made.offerId, buyer: made.buyer };

@@ -6,7 +6,7 @@ import { Refused } from '#acquisition/film-stream';
 import { nowOf } from '../asked-moment';
 import type { Page } from '../cursor';
 import { pageOf, readCursor, readLimit } from '../cursor';
-import { noSuchFilm } from '../film-events';
+import { findFilm } from '../film-events';
 import { nearestOf } from '../nearest';
 import type { QuerySources } from '../query-sources';
 import type { CheckedOffer, OfferToCheck } from './check-offer';
@@ -80,8 +80,7 @@ export async function offers(sources: QuerySources, asked: AskedOffers): Promise
   const { film, buyer, statuses } = query;
   const limit = readLimit(wanted, sources.pageLimit);
   const after = readCursor(cursor, query);
-  const filmId = film === undefined ? undefined : await sources.directory.find(film);
-  if (film !== undefined && filmId === undefined) throw noSuchFilm(film);
+  const filmId = film === undefined ? undefined : await findFilm(sources, film);
   if (buyer !== undefined) await refuseUnknownBuyer(sources, buyer);
   const rows = await sources.db
     .selectFrom('offers')
