@@ -3,3 +3,4 @@ export { viewsOf } from '#acquisition/views';
 export { calendarOf, systemClock } from './clock';
 export { openStores, type OpenStoresOptions, type Stores } from './open-stores';
 export { startServer, type RunningServer, type ServerOptions } from './start-server';
+export { startFailure } from './start-failure';

@@ -1,4 +1,4 @@
-import type { Position, RecordedEvent } from '#event-store';
+import { isEventStoreError, type Position, type RecordedEvent } from '#event-store';
 import {
   countDeadLetters,
   insertDeadLetter,
@@ -35,7 +35,7 @@ export interface Application {
   readonly signal: AbortSignal;
 }
 
-/** Runs the view's `apply` on a generation. @throws ApplyFailure, or ReadStoreError when it was the store that failed. */
+/** Runs the view's `apply` on a generation. @throws ApplyFailure, or ReadStoreError or EventStoreError when it was a store that failed. */
 export const applyWithin = async (
   tx: BookkeepingTransaction,
   view: View<never>,
@@ -45,7 +45,7 @@ export const applyWithin = async (
   try {
     await view.apply(events, onGeneration<never>(tx, generation));
   } catch (error) {
-    throw isReadStoreError(error) ? error : new ApplyFailure(error);
+    throw isReadStoreError(error) || isEventStoreError(error) ? error : new ApplyFailure(error);
   }
 };
 

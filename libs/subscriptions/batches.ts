@@ -63,6 +63,7 @@ const readAhead = (store: EventStore, after: Position, size: number, signal: Abo
   };
 
   const pull = async (): Promise<void> => {
+    signal.addEventListener('abort', () => makeRoom?.(), { once: true });
     for await (const item of store.subscribe({ after, signal })) {
       if (isCaughtUp(item)) {
         behind = false;
@@ -72,13 +73,6 @@ const readAhead = (store: EventStore, after: Position, size: number, signal: Abo
       if (events.length >= size && !signal.aborted) {
         await new Promise<void>((resolve) => {
           makeRoom = resolve;
-          signal.addEventListener(
-            'abort',
-            () => {
-              resolve();
-            },
-            { once: true },
-          );
         });
       }
     }

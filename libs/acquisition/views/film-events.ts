@@ -1,5 +1,5 @@
 import type { FilmEvent, FilmState } from '#acquisition/domain';
-import { filmAt, fold, refuse } from '#acquisition/domain';
+import { filmAt, refuse, show } from '#acquisition/domain';
 import { Refused, filmCodec, filmStream, toFilmEvent } from '#acquisition/film-stream';
 import type { AskedMoment, ReadMoment } from './asked-moment';
 import { nowOf, readMoment } from './asked-moment';
@@ -61,8 +61,8 @@ export async function seeFilm(sources: QuerySources, reference: string, asked: A
   const moment = readMoment(asked, clock);
   const filmId = await findFilm(sources, reference);
   const events = await readFilmEvents(store, filmId);
-  if (moment === undefined) return { film: fold(filmId, events), events, at: nowOf(clock) };
+  if (moment === undefined) return { film: show(filmId, events), events, at: nowOf(clock) };
   const film = filmAt(filmId, events, moment, clock.dayOf);
-  if (!film.isRegistered) throw notThen(fold(filmId, events), moment);
+  if (!film.isRegistered) throw notThen(show(filmId, events), moment);
   return { film, events, at: moment.at, moment };
 }

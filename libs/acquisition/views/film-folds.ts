@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { EventStore, RecordedEvent } from '#event-store';
 import type { At, FilmState } from '#acquisition/domain';
-import { evolve, noFilm, utcDay } from '#acquisition/domain';
+import { noFilm, showNext, utcDay } from '#acquisition/domain';
 import { filmCodec, filmIdOf, isFilmStream, toFilmEvent } from '#acquisition/film-stream';
 
 /** Films that a view keeps folded in memory between batches. */
@@ -38,7 +38,7 @@ export function createFilmFolds(store: Pick<EventStore, 'readStream'>): FilmFold
     for await (const event of store.readStream(stream, { from: first, limit: Number(last - first) + 1 })) {
       events.push(toFilmEvent(filmCodec.decode(event)));
     }
-    return { film: evolve(from?.film ?? noFilm(filmIdOf(stream)), events), revision: last };
+    return { film: showNext(from?.film ?? noFilm(filmIdOf(stream)), events), revision: last };
   };
 
   return async (events) => {
@@ -59,7 +59,7 @@ export function createFilmFolds(store: Pick<EventStore, 'readStream'>): FilmFold
       const next: Folded =
         follows && isWhole
           ? {
-              film: evolve(
+              film: showNext(
                 known?.film ?? noFilm(filmIdOf(stream)),
                 batch.map((event) => toFilmEvent(filmCodec.decode(event))),
               ),

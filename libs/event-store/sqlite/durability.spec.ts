@@ -61,7 +61,7 @@ describe('durability', () => {
       'fullfsync',
       'checkpoint_fullfsync',
     ];
-    expect(names.map((name) => readPragma(connection, name))).toStrictEqual(['wal', 2, -65536, 4096, 1, 1]);
+    expect(names.map((name) => readPragma(connection, name))).toStrictEqual(['wal', 2, -65536, 16384, 1, 1]);
     connection.close();
   });
 });

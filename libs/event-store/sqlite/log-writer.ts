@@ -74,7 +74,6 @@ export function createLogWriter(connection: DatabaseSync, streamCacheSize: numbe
 
   /** The first answer, when exactly these events are there, one after the other, from `first` on. */
   function repeatOf(head: StreamHead, first: number, events: readonly CheckedEvent[]): AppendResult | undefined {
-    if (first + events.length - 1 > head.revision) return undefined;
     const rows = findEvents.all(head.id, first, events.length);
     if (rows.length < events.length) return undefined;
     const isSame = rows.every((row, index) => {

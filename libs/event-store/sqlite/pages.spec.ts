@@ -47,6 +47,14 @@ describe('pages', () => {
     expect(Math.max(...large.sizes.slice(1))).toBe(2);
   });
 
+  it('are asked for no more often than needed', async () => {
+    const short = logOf(10, 100);
+    await numbersIn(short, Infinity);
+    const limited = logOf(100, 100);
+    await numbersIn(limited, 20);
+    expect([short.sizes, limited.sizes]).toStrictEqual([[10], [20]]);
+  });
+
   it('hold every row once, up to the limit', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { evolve, filmAt, fold, noFilm } from '.';
+import { evolve, filmAt, fold, noFilm, show, showNext } from '.';
 import { phaseOf } from '../status';
 import { firstDay, utcDay } from '../time';
 import type { Told } from '#testing';
@@ -12,6 +12,7 @@ import {
   corrected,
   entryId,
   given,
+  happened,
   kPops,
   offered,
   recorded,
@@ -156,5 +157,26 @@ describe('corrections', () => {
 
   it('do nothing when they point at nothing', () => {
     expect(given(kPops, retracted('nowhere'), corrected('nowhere', 'FilmScreened', {})).film.isRegistered).toBe(true);
+  });
+});
+
+describe('what is shown', () => {
+  it('is the fold in order of occurrence, event by event or all at once', () => {
+    fc.assert(
+      fc.property(fc.array(anytime, { maxLength: 30 }), (story) => {
+        const events = recorded(story);
+        const stepwise = events.reduce((film, event) => showNext(film, [event]), noFilm(FILM_ID));
+        expect(comparable(stepwise)).toEqual(comparable(show(FILM_ID, events)));
+        expect(comparable(showNext(noFilm(FILM_ID), events))).toEqual(comparable(show(FILM_ID, events)));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('puts what is told late where it happened', () => {
+    const withdrawn = happened('FilmWithdrawn', {}).on('2024-08-01');
+    const reinstated = happened('FilmReinstated', {}).on('2024-08-20');
+    expect(show(FILM_ID, recorded([kPops, reinstated, withdrawn])).withdrawn).toBeNull();
+    expect(fold(FILM_ID, recorded([kPops, reinstated, withdrawn])).withdrawn).not.toBeNull();
   });
 });

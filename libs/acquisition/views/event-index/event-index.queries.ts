@@ -1,7 +1,7 @@
 import { Query } from '@nestjs/cqrs';
 import { sql } from 'kysely';
 import type { FilmEventType, OccurredAt, Source } from '#acquisition/domain';
-import { describeOccurredAt, parseInstant, refuse, refuseFields } from '#acquisition/domain';
+import { addDays, describeOccurredAt, parseDay, parseInstant, refuse, refuseFields } from '#acquisition/domain';
 import { Refused, filmStream } from '#acquisition/film-stream';
 import type { RecordedEvent } from '#event-store';
 import { endOfDay } from '../asked-moment';
@@ -106,13 +106,20 @@ const indexed = ({ db }: QuerySources) =>
     .selectAll('event_index')
     .select(['slate.slug', 'slate.title']);
 
+const LAST_MOMENT = '9999-12-31T23:59:59.999Z';
+
 /** A bound of a range of recording: a moment as it is, a day by its first or last millisecond. */
-function recordedBound(text: string, end: 'first' | 'last', { clock }: QuerySources): string {
+function recordedBound(field: 'recordedFrom' | 'recordedTo', text: string, { clock }: QuerySources): string {
   const instant = parseInstant(text);
   if (instant !== undefined) return instant;
-  if (end === 'last') return endOfDay(text, clock.dayOf);
-  const before = new Date(Date.parse(`${text}T00:00:00.000Z`) - 86_400_000).toISOString().slice(0, 10);
-  return new Date(Date.parse(endOfDay(before, clock.dayOf)) + 1).toISOString();
+  const day = parseDay(text);
+  if (day === undefined) {
+    const message = 'must be a date that exists or a moment with its offset: 2025-06-16 or 2025-06-16T18:00:00Z';
+    throw new Refused(refuseFields([{ field, message }]));
+  }
+  if (day > clock.dayOf(clock.now())) return LAST_MOMENT;
+  if (field === 'recordedTo') return endOfDay(day, clock.dayOf);
+  return new Date(Date.parse(endOfDay(addDays(day, -1), clock.dayOf)) + 1).toISOString();
 }
 
 /**
@@ -137,8 +144,9 @@ export async function events(sources: QuerySources, asked: AskedEvents): Promise
   if (occurredFrom !== undefined) found = found.where('occurred_on', '>=', occurredFrom);
   if (occurredTo !== undefined) found = found.where('occurred_on', '<=', occurredTo);
   if (recordedFrom !== undefined)
-    found = found.where('recorded_at', '>=', recordedBound(recordedFrom, 'first', sources));
-  if (recordedTo !== undefined) found = found.where('recorded_at', '<=', recordedBound(recordedTo, 'last', sources));
+    found = found.where('recorded_at', '>=', recordedBound('recordedFrom', recordedFrom, sources));
+  if (recordedTo !== undefined)
+    found = found.where('recorded_at', '<=', recordedBound('recordedTo', recordedTo, sources));
   if (after !== undefined)
     found = found.where('event_index.position', descending ? '<' : '>', sql<string>`${after[0]}`);
   const rows = await found

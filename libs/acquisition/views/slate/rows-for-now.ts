@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { At } from '#acquisition/domain';
-import { fold } from '#acquisition/domain';
+import { show } from '#acquisition/domain';
 import { readFilmEvents } from '../film-events';
 import type { QuerySources } from '../query-sources';
 import type { SlateRow } from './slate-row';
@@ -37,7 +37,7 @@ export async function rowsForNow(
       continue;
     }
     const events = await readFilmEvents(store, row.film_id);
-    const fresh = slateRow(fold(row.film_id, events), at, row.position);
+    const fresh = slateRow(show(row.film_id, events), at, row.position);
     rows.set(row.film_id, fresh);
     now.push(fresh);
   }

@@ -1,0 +1,41 @@
+import type { DynamicModule } from '@nestjs/common';
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { FilmRecorder, RegisterFilmHandler, filmCommands, handlerOf } from '#acquisition/commands';
+import { QUERY_SOURCES, queryHandlers, querySources } from '#acquisition/views';
+import type { Configuration } from '#configuration';
+import { controllers } from './controllers';
+import { ACTING_USER } from './films/acting-user';
+import { OPENAPI_DOCUMENT, openApiDocument } from './openapi/openapi-document';
+import type { WritingStores } from './stores-token';
+import { STORES } from './stores-token';
+
+/** Everything that is injected. There is one module: what belongs together is told by folders. */
+@Module({})
+export class AppModule {
+  static of(stores: WritingStores, { user, role, pageLimit }: Configuration): DynamicModule {
+    const { store, readStore, clock, recorder } = stores;
+    const sources = querySources({
+      store,
+      db: readStore.db,
+      clock: { now: () => clock.now(), dayOf: (instant) => clock.dayOf(instant) },
+      pageLimit,
+    });
+    return {
+      module: AppModule,
+      // Once and nowhere else: another import of it makes a second pair of buses.
+      imports: [CqrsModule.forRoot()],
+      controllers: [...controllers],
+      providers: [
+        { provide: STORES, useValue: stores },
+        { provide: FilmRecorder, useValue: recorder },
+        { provide: QUERY_SOURCES, useValue: sources },
+        { provide: ACTING_USER, useValue: { user, role } },
+        { provide: OPENAPI_DOCUMENT, useFactory: () => openApiDocument(controllers) },
+        RegisterFilmHandler,
+        ...filmCommands.map(handlerOf),
+        ...queryHandlers,
+      ],
+    };
+  }
+}

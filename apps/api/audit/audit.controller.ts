@@ -1,0 +1,56 @@
+import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { EventInLog, IndexedEvent, Page } from '#acquisition/views';
+import { EventQuery, EventsQuery } from '#acquisition/views';
+import { Described } from '../http/described';
+import { linkNext } from '../http/page-link';
+import { QueryParameters, givenOnly } from '../http/parameters';
+import { Performs } from '../http/performs';
+import { readParameters } from '../http/read-input';
+import { EventsParameters } from './audit.parameters';
+
+const area = 'Audit';
+
+/** What happened, what was known when, who recorded it, on whose word. */
+@Controller('api/audit/events')
+export class AuditController {
+  constructor(@Inject(QueryBus) private readonly bus: QueryBus) {}
+
+  @Get()
+  @Performs('audit:read')
+  @Described({
+    title: 'Events',
+    summary: 'Every event of every film, in the order of the log or against it.',
+    area,
+    parameters: EventsParameters,
+    answer: 'Events',
+    problems: [404],
+  })
+  async events(
+    @Query() query: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Page<IndexedEvent>> {
+    const { direction, type, source, ...rest } = readParameters(EventsParameters, query);
+    const { film, user, occurredFrom, occurredTo, recordedFrom, recordedTo, limit, cursor } = rest;
+    const filter = { film, user, types: type, sourceKind: source, occurredFrom, occurredTo, recordedFrom, recordedTo };
+    const asked = { descending: direction === 'descending', ...givenOnly({ ...filter, limit, cursor }) };
+    return linkNext(request, reply, await this.bus.execute(new EventsQuery(asked)));
+  }
+
+  @Get(':eventId')
+  @Performs('audit:read')
+  @Described({
+    title: 'Event',
+    summary: 'One event, with its data and metadata as they were recorded.',
+    area,
+    parameters: QueryParameters,
+    answer: 'Event',
+    problems: [404],
+  })
+  event(@Param('eventId') eventId: string, @Query() query: unknown): Promise<EventInLog> {
+    readParameters(QueryParameters, query);
+    return this.bus.execute(new EventQuery({ eventId }));
+  }
+}

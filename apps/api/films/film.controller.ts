@@ -1,0 +1,174 @@
+import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { DealInDossier, Entry, Explanation, OfferInDossier, Page } from '#acquisition/views';
+import { DealsOfFilmQuery, ExplainQuery, FilmQuery, HistoryQuery, OffersOfFilmQuery } from '#acquisition/views';
+import { Described } from '../http/described';
+import { linkNext } from '../http/page-link';
+import { MomentParameters, givenOnly } from '../http/parameters';
+import { Performs } from '../http/performs';
+import { readParameters } from '../http/read-input';
+import { Problem } from '../problems/problem';
+import { HistoryParameters } from './film.parameters';
+
+const area = 'A film';
+const problems = [404];
+
+const momentOf = (query: unknown) => {
+  const { asOf, knownAt } = readParameters(MomentParameters, query);
+  return givenOnly({ asOf, knownAt });
+};
+
+/** One film: where it stands, and why. */
+@Controller('api/films/:film')
+export class FilmController {
+  constructor(@Inject(QueryBus) private readonly bus: QueryBus) {}
+
+  @Get()
+  @Performs('films:read')
+  @Described({
+    title: 'Film',
+    summary: 'Everything about one film, now or at a moment on both clocks.',
+    area,
+    parameters: MomentParameters,
+    answer: 'Dossier',
+    problems,
+  })
+  async film(
+    @Param('film') film: string,
+    @Query() query: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string | undefined> {
+    const { json, version } = await this.bus.execute(new FilmQuery({ film, ...momentOf(query) }));
+    if (version !== null) {
+      const etag = `"${version}"`;
+      void reply.header('etag', etag);
+      if (namesTag(request.headers['if-none-match'], etag)) {
+        void reply.code(304);
+        return undefined;
+      }
+    }
+    // The dossier is kept as JSON: it is sent as it is.
+    void reply.type('application/json; charset=utf-8');
+    return json;
+  }
+
+  @Get('explain')
+  @Performs('films:read')
+  @Described({
+    title: 'Explain',
+    summary: 'Why a film is in its phase: the rule, the events it rests on, and how its share is counted.',
+    area,
+    parameters: MomentParameters,
+    answer: 'Explanation',
+    problems,
+  })
+  explain(@Param('film') film: string, @Query() query: unknown): Promise<Explanation> {
+    return this.bus.execute(new ExplainQuery({ film, ...momentOf(query) }));
+  }
+
+  @Get('history')
+  @Performs('films:read')
+  @Described({
+    title: 'History',
+    summary: 'Everything that was recorded of a film, with what was corrected or retracted since.',
+    area,
+    parameters: HistoryParameters,
+    answer: 'Entries',
+    problems,
+  })
+  async history(
+    @Param('film') film: string,
+    @Query() query: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Page<Entry>> {
+    const { direction, asOf, knownAt, limit, cursor, order } = readParameters(HistoryParameters, query);
+    const asked = { film, ...givenOnly({ asOf, knownAt, limit, cursor, order }) };
+    const descending = direction === 'descending';
+    return linkNext(request, reply, await this.bus.execute(new HistoryQuery({ ...asked, descending })));
+  }
+
+  @Get('offers')
+  @Performs('offers:read')
+  @Described({
+    title: 'Offers of a film',
+    summary: 'The offers of a film, each with its ladder.',
+    area,
+    parameters: MomentParameters,
+    answer: 'OffersOfFilm',
+    problems,
+  })
+  async offers(
+    @Param('film') film: string,
+    @Query() query: unknown,
+  ): Promise<{ readonly items: readonly OfferInDossier[] }> {
+    return { items: await this.bus.execute(new OffersOfFilmQuery({ film, ...momentOf(query) })) };
+  }
+
+  @Get('offers/:offerId')
+  @Performs('offers:read')
+  @Described({
+    title: 'Offer',
+    summary: 'One offer of a film.',
+    area,
+    parameters: MomentParameters,
+    answer: 'Offer',
+    problems,
+  })
+  async offer(
+    @Param('film') film: string,
+    @Param('offerId') offerId: string,
+    @Query() query: unknown,
+  ): Promise<OfferInDossier> {
+    const { items } = await this.offers(film, query);
+    const found = items.find((offer) => offer.offerId === offerId.toLowerCase());
+    return found ?? notOfFilm('offer', offerId);
+  }
+
+  @Get('deals')
+  @Performs('deals:read')
+  @Described({
+    title: 'Deals of a film',
+    summary: 'The deals of a film, those that ended too.',
+    area,
+    parameters: MomentParameters,
+    answer: 'DealsOfFilm',
+    problems,
+  })
+  async deals(
+    @Param('film') film: string,
+    @Query() query: unknown,
+  ): Promise<{ readonly items: readonly DealInDossier[] }> {
+    return { items: await this.bus.execute(new DealsOfFilmQuery({ film, ...momentOf(query) })) };
+  }
+
+  @Get('deals/:dealId')
+  @Performs('deals:read')
+  @Described({
+    title: 'Deal',
+    summary: 'One deal of a film.',
+    area,
+    parameters: MomentParameters,
+    answer: 'Deal',
+    problems,
+  })
+  async deal(
+    @Param('film') film: string,
+    @Param('dealId') dealId: string,
+    @Query() query: unknown,
+  ): Promise<DealInDossier> {
+    const { items } = await this.deals(film, query);
+    const found = items.find((deal) => deal.dealId === dealId.toLowerCase());
+    return found ?? notOfFilm('deal', dealId);
+  }
+}
+
+function notOfFilm(kind: 'offer' | 'deal', id: string): never {
+  throw new Problem(404, `${kind}-not-found`, `The film has no ${kind} ${id}. Its ${kind}s are listed with it.`);
+}
+
+/** Weak comparison (RFC 9110): compressed answers may carry a weak tag. */
+const namesTag = (header: string | undefined, etag: string): boolean =>
+  header !== undefined && header.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')));

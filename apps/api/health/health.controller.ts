@@ -1,0 +1,58 @@
+import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { FastifyReply } from 'fastify';
+import { Described } from '../http/described';
+import { Performs, SEE_SERVER } from '../http/performs';
+import { STORES, type WritingStores } from '../stores-token';
+
+const area = 'Health';
+
+export interface Readiness {
+  readonly status: 'ready' | 'not ready';
+  /** What keeps it from being ready, a sentence each. */
+  readonly problems: readonly string[];
+  readonly views: readonly { readonly view: string; readonly status: string; readonly lag: number | null }[];
+}
+
+/** Whether it lives, and whether it can answer. */
+@Controller('health')
+export class HealthController {
+  constructor(@Inject(STORES) private readonly stores: WritingStores) {}
+
+  @Get('live')
+  @Performs(SEE_SERVER)
+  @Described({ title: 'Live', summary: 'The process is there.', area, answer: 'Live' })
+  live(): { readonly status: 'live' } {
+    return { status: 'live' };
+  }
+
+  @Get('ready')
+  @Performs(SEE_SERVER)
+  @Described({
+    title: 'Ready',
+    summary: 'Both stores answer and every view is being kept; with the lag of each.',
+    area,
+    answer: 'Readiness',
+    problems: [503],
+  })
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
+    const { store, readStore, views } = this.stores;
+    const problems: string[] = [];
+    const tried = async (name: string, work: Promise<unknown>): Promise<void> => {
+      await work.catch((error: unknown) =>
+        problems.push(`${name}: ${error instanceof Error ? error.message : 'fails'}`),
+      );
+    };
+    await tried('Event store', store.head());
+    await tried('Read store', sql`select 1`.execute(readStore.db));
+    const statuses = await views.status();
+    for (const { view, status, error } of statuses)
+      if (status === 'stopped') problems.push(`View ${view} is stopped: ${error ?? 'see the log'}`);
+    if (problems.length > 0) void reply.code(503);
+    return {
+      status: problems.length === 0 ? 'ready' : 'not ready',
+      problems,
+      views: statuses.map(({ view, status, lag }) => ({ view, status, lag: lag ?? null })),
+    };
+  }
+}

@@ -1,0 +1,37 @@
+import type { FastifyRequest } from 'fastify';
+import type { Position } from '#event-store';
+import type { Stores } from '../open-stores';
+import { Problem, invalidInput } from '../problems/problem';
+
+/** Header of a query that must see a position of the log; `atLeast` in the address does the same. */
+export const AT_LEAST_HEADER = 'at-least';
+
+function asked({ headers, query }: FastifyRequest): string {
+  const header = headers[AT_LEAST_HEADER];
+  const { atLeast } = query as { readonly atLeast?: string | string[] };
+  return [header ?? atLeast].flat().join();
+}
+
+/**
+ * Waits, bounded, until the views have seen the position that a query asks for.
+ * @throws Problem when it is no position of this log, and when the time is up.
+ */
+export async function waitForViews(
+  request: FastifyRequest,
+  { store, views }: Pick<Stores, 'store' | 'views'>,
+  waitLimit: number,
+): Promise<void> {
+  const position = asked(request);
+  if (position === '') return;
+  const head = await store.head();
+  // Positions of one log are of one length, so that their order is that of their text.
+  if (!/^\d+$/.test(position) || position.length !== head.length)
+    throw invalidInput([{ field: AT_LEAST_HEADER, message: 'must be a position that this server answered with' }]);
+  if (await views?.waitFor(position as Position, { timeoutMs: waitLimit })) return;
+  throw new Problem(
+    503,
+    'views-behind',
+    `The views have not come to ${position} within ${String(waitLimit)} ms: ask again, or see /health/ready.`,
+    { retryAfter: 1 },
+  );
+}

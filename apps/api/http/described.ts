@@ -1,0 +1,29 @@
+import { SetMetadata } from '@nestjs/common';
+
+/** Key of the description of a route. */
+export const DESCRIPTION = 'ovation:description';
+
+/** What the reference says of a route beyond its path and its action. */
+export interface RouteDescription {
+  /** As on its button. */
+  readonly title: string;
+  /** One sentence. */
+  readonly summary: string;
+  /** Headline under which the reference lists it. */
+  readonly area: string;
+  /** Class whose fields are the parameters of the query. */
+  readonly parameters?: new () => object;
+  /** Class of the body. */
+  readonly body?: new () => object;
+  readonly example?: Readonly<Record<string, unknown>>;
+  /** Name of the answer among ANSWERS. */
+  readonly answer: string;
+  /** Status of the answer. Default: 200. */
+  readonly status?: number;
+  /** Codes of problems that it may answer with, beyond those of every route. */
+  readonly problems?: readonly number[];
+  /** Records something: takes `If-Match` and `Idempotency-Key`. */
+  readonly records?: boolean;
+}
+
+export const Described = (description: RouteDescription): MethodDecorator => SetMetadata(DESCRIPTION, description);

@@ -1,0 +1,32 @@
+import { defaultMetadataStorage } from 'class-transformer/cjs/storage';
+import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
+import type { Schema } from './answers';
+
+const PREFIX = '#/components/schemas/';
+
+/** The schema of every class that has checks, by its name: what a body or a query may have, and nothing beside it. */
+export function inputSchemas(): Readonly<Record<string, Schema>> {
+  const schemas = validationMetadatasToSchemas({
+    classTransformerMetadataStorage: defaultMetadataStorage,
+    refPointerPrefix: PREFIX,
+  });
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [name, { ...schema, additionalProperties: false }]),
+  );
+}
+
+/** Of `schemas`, those that `used` refers to, directly or not. */
+export function reachable(schemas: Readonly<Record<string, Schema>>, used: unknown): Readonly<Record<string, Schema>> {
+  const found = new Map<string, Schema>();
+  const follow = (value: unknown): void => {
+    const text = JSON.stringify(value);
+    for (const [, name = ''] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
+      const schema = schemas[name];
+      if (schema === undefined || found.has(name)) continue;
+      found.set(name, schema);
+      follow(schema);
+    }
+  };
+  follow(used);
+  return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,126 @@
+/** A kind of problem, as its page describes it. */
+export interface CataloguedProblem {
+  readonly title: string;
+  /** What it means and what to do, in a sentence or two. */
+  readonly says: string;
+}
+
+/** Every problem by its code. Codes are stable: clients decide by them. */
+export const PROBLEMS: Readonly<Record<string, CataloguedProblem>> = {
+  'invalid-input': {
+    title: 'The input cannot be right',
+    says: 'A field of the request is missing, unknown, or has a value that cannot be. `fields` names each with what is expected; nothing was recorded.',
+  },
+  'malformed-json': {
+    title: 'The body is not JSON',
+    says: 'The body cannot be read as JSON in UTF-8; the detail says where. Nothing was recorded.',
+  },
+  'bad-request': {
+    title: 'The request cannot be read',
+    says: 'The address or the headers are not well formed. Nothing was recorded.',
+  },
+  'route-not-found': { title: 'There is nothing at this address', says: 'The reference lists every address.' },
+  'method-not-allowed': {
+    title: 'This address does not answer this method',
+    says: 'The header `Allow` lists the methods that it answers.',
+  },
+  'film-not-found': {
+    title: 'There is no such film',
+    says: 'Use the slug or id that the slate lists, or register the film.',
+  },
+  'offer-not-found': { title: 'There is no such offer', says: 'The offers of a film are listed with it.' },
+  'deal-not-found': { title: 'There is no such deal', says: 'The deals of a film are listed with it.' },
+  'mandate-not-found': { title: 'There is no such mandate', says: 'The mandates of a film are in its dossier.' },
+  'dispute-not-found': { title: 'There is no such dispute', says: 'The disputes of a film are in its dossier.' },
+  'entry-not-found': { title: 'There is no such entry', says: 'The history of a film lists its entries.' },
+  'event-not-found': { title: 'There is no such event', says: 'The audit lists all events.' },
+  'buyer-not-found': {
+    title: 'There is no such buyer',
+    says: 'No buyer of that name has made an offer; `fields` has names that may have been meant.',
+  },
+  'view-not-found': { title: 'There is no such view', says: 'The administration lists all views.' },
+  'dead-letter-not-found': {
+    title: 'There is no such dead letter',
+    says: 'It may have been retried, or its view rebuilt. The administration lists those that there are.',
+  },
+  'problem-not-found': { title: 'There is no such problem', says: 'The page of problems lists all of them.' },
+  'rights-not-free': {
+    title: 'The rights are not free',
+    says: 'Someone else holds or has reserved them, or the mandate does not cover them. `conflicts` names each with the overlapping block, `free` what is still free.',
+  },
+  'needs-approval': {
+    title: 'The terms need an approval',
+    says: 'They are below take. An approval is recorded first, then the acceptance.',
+  },
+  'offer-is-dead': {
+    title: 'The offer cannot be answered any more',
+    says: 'It was declined, withdrawn, superseded, or lapsed. Record a new one.',
+  },
+  'not-reserved': { title: 'The offer reserves nothing', says: 'Only a reservation that is in force can be released.' },
+  'film-withdrawn': { title: 'The film is withdrawn from sale', says: 'Reinstate it first.' },
+  'film-not-withdrawn': { title: 'The film is not withdrawn', says: 'There is nothing to reinstate.' },
+  'film-registered': {
+    title: 'The film is registered already',
+    says: 'Another film with the same title and year needs a slug of its own.',
+  },
+  'deal-ended': { title: 'The deal has ended', says: 'Nothing is left of it that could be changed.' },
+  'long-form-executed': { title: 'The long form is executed already', says: 'It is executed once.' },
+  'delivery-accepted': { title: 'The delivery is accepted already', says: 'It is accepted once.' },
+  'not-held': { title: 'The deal does not hold these rights', says: 'Only what a deal holds can leave it.' },
+  'mandate-ended': { title: 'The mandate has ended already', says: 'It ends once.' },
+  'dispute-settled': { title: 'The dispute is settled already', says: 'A new dispute is opened instead.' },
+  'entry-retracted': { title: 'The entry was retracted', says: 'What was retracted is not amended any more.' },
+  'not-correctable': {
+    title: 'The entry cannot be corrected',
+    says: 'A correction is retracted, or the original entry corrected again.',
+  },
+  'not-retractable': { title: 'The entry cannot be retracted', says: 'Everything else rests on it.' },
+  'revision-mismatch': {
+    title: 'Someone else was faster',
+    says: 'The film is not at the revision that `If-Match` names. Read it again, then decide again. Nothing was recorded.',
+  },
+  'idempotency-key-reused': {
+    title: 'The key belongs to another request',
+    says: 'Something else was recorded under this `Idempotency-Key`. Give a new request a key of its own. Nothing was recorded.',
+  },
+  'body-too-large': { title: 'The body is too large', says: 'Send less at once. Nothing was recorded.' },
+  'unsupported-media-type': {
+    title: 'The body is not of a type that is read here',
+    says: 'Send JSON with the content type application/json. Nothing was recorded.',
+  },
+  'views-behind': {
+    title: 'The views are not there yet',
+    says: 'The position that `at-least` names was not reached in time. Ask again.',
+  },
+  'already-building': { title: 'The view is being built already', says: 'Wait until it is live.' },
+  'poison-event': { title: 'The view cannot apply an event', says: 'The old view stays. Cure the view, then rebuild.' },
+  'event-missing': {
+    title: 'The event of the dead letter is gone',
+    says: 'The log was replaced. Rebuild the view.',
+  },
+  'store-unavailable': {
+    title: 'The store does not answer',
+    says: 'Nothing was recorded. Try again later.',
+  },
+  'store-full': {
+    title: 'There is no room left',
+    says: 'Nothing was recorded. Make room on the disk, then try again.',
+  },
+  'store-read-only': {
+    title: 'The store cannot be written',
+    says: 'Nothing was recorded. Check the permissions of its file, and its disk.',
+  },
+  'outcome-unknown': {
+    title: 'It may or may not have been recorded',
+    says: 'Try again with the same `Idempotency-Key`: it is recorded once.',
+  },
+  'store-damaged': { title: 'What is stored cannot be read', says: 'Stop, keep a copy, and restore from a backup.' },
+  'shutting-down': { title: 'The server is stopping', says: 'Try again shortly.' },
+  defect: {
+    title: 'This is a defect of the program',
+    says: 'It was logged under the correlation id. Nothing that was answered before is lost.',
+  },
+};
+
+/** The title of a problem. Always the same for a code. */
+export const titleOf = (code: string): string => PROBLEMS[code]?.title ?? code.replaceAll('-', ' ');

@@ -1,0 +1,120 @@
+import { HttpException } from '@nestjs/common';
+import { Refused } from '#acquisition/film-stream';
+import type { FieldProblem, Refusal } from '#acquisition/domain';
+import type { EventStoreError } from '#event-store';
+import { CommandIdReused, IfMatchFailed, isEventStoreError } from '#event-store';
+import type { ReadStoreError } from '#read-store';
+import { isReadStoreError } from '#read-store';
+import type { ViewsError } from '#subscriptions';
+import { isViewsError } from '#subscriptions';
+import { Problem } from './problem';
+
+/** Seconds after which to try again what failed for now. */
+const RETRY_AFTER = 1;
+
+const STATUS_OF_REFUSAL: Readonly<Record<Refusal['kind'], number>> = { invalid: 400, 'not-found': 404, conflict: 409 };
+
+/** One way to write the place in a list: `holdbacks[0].media`. */
+const withBrackets = ({ field, ...rest }: FieldProblem): FieldProblem => ({
+  field: field.replace(/\.(\d+)(?=\.|$)/g, '[$1]'),
+  ...rest,
+});
+
+function fromRefusal({ kind, code, message, problems, conflicts, free }: Refusal): Problem {
+  return new Problem(STATUS_OF_REFUSAL[kind], code, message, {
+    ...(problems === undefined ? {} : { fields: problems.map(withBrackets) }),
+    ...(conflicts === undefined ? {} : { conflicts }),
+    ...(free === undefined ? {} : { free }),
+  });
+}
+
+const later = (code: string, message: string): Problem => new Problem(503, code, message, { retryAfter: RETRY_AFTER });
+
+function fromEventStore({ code, message }: EventStoreError): Problem {
+  switch (code) {
+    case 'invalid': // what was typed is checked against the schema of its event only when it is stored
+      return new Problem(400, 'invalid-input', message);
+    case 'too-large':
+      return new Problem(413, 'body-too-large', message);
+    case 'full':
+      return later('store-full', message);
+    case 'read-only':
+      return later('store-read-only', message);
+    case 'outcome-unknown':
+      return later('outcome-unknown', message);
+    case 'conflict':
+    case 'unavailable':
+    case 'locked':
+    case 'closed':
+      return later('store-unavailable', message);
+    case 'corrupt':
+    case 'newer-version':
+      return new Problem(500, 'store-damaged', message);
+  }
+}
+
+const READ_STORE_DAMAGED: readonly ReadStoreError['code'][] = ['corrupt', 'newer-version', 'not-a-read-store'];
+
+const fromReadStore = ({ code, message }: ReadStoreError): Problem =>
+  READ_STORE_DAMAGED.includes(code) ? new Problem(500, 'store-damaged', message) : later('store-unavailable', message);
+
+function fromViews({ code, message }: ViewsError): Problem {
+  switch (code) {
+    case 'unknown-view':
+      return new Problem(404, 'view-not-found', message);
+    case 'unknown-dead-letter':
+      return new Problem(404, 'dead-letter-not-found', message);
+    case 'already-building':
+    case 'poison-event':
+    case 'event-missing':
+      return new Problem(409, code, message);
+    default:
+      return later('store-unavailable', message);
+  }
+}
+
+const CODES_OF_HTTP: Readonly<Record<number, string>> = {
+  404: 'route-not-found',
+  413: 'body-too-large',
+  415: 'unsupported-media-type',
+};
+
+function fromHttp(error: HttpException): Problem {
+  const status = error.getStatus();
+  if (status >= 500) return defect();
+  switch (status) {
+    case 413:
+      return new Problem(status, 'body-too-large', 'The body is larger than this server takes: send less at once.');
+    case 415:
+      return new Problem(
+        status,
+        'unsupported-media-type',
+        'Send the body as JSON, with the header content-type: application/json.',
+      );
+    default:
+      return new Problem(status, CODES_OF_HTTP[status] ?? 'bad-request', error.message);
+  }
+}
+
+const defect = (): Problem =>
+  new Problem(500, 'defect', 'The program failed. It was logged under the correlation id: report that, and try again.');
+
+/** What an error is to whoever asked. Nothing of its inside is told but what its own sentence says. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof Refused) return fromRefusal(error.refusal);
+  if (error instanceof IfMatchFailed) return new Problem(412, 'revision-mismatch', revisionSentence(error));
+  if (error instanceof CommandIdReused) {
+    const message = 'Something else was recorded under this Idempotency-Key: give a new request a key of its own.';
+    return new Problem(422, 'idempotency-key-reused', message);
+  }
+  if (isEventStoreError(error)) return fromEventStore(error);
+  if (isReadStoreError(error)) return fromReadStore(error);
+  if (isViewsError(error)) return fromViews(error);
+  return error instanceof HttpException ? fromHttp(error) : defect();
+}
+
+const revisionSentence = ({ expected, actual }: IfMatchFailed): string =>
+  actual === 'no-stream'
+    ? `There is no film yet that could be at revision ${String(expected)}: leave If-Match out.`
+    : `The film is at revision ${String(actual)}, not at ${String(expected)}: read it again, then decide again.`;

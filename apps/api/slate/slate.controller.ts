@@ -1,0 +1,70 @@
+import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FilmOnSlate, Page, SlateSummary } from '#acquisition/views';
+import { SlateQuery, SlateSummaryQuery } from '#acquisition/views';
+import { Described } from '../http/described';
+import { linkNext } from '../http/page-link';
+import { MomentParameters, givenOnly } from '../http/parameters';
+import { Performs } from '../http/performs';
+import { readParameters } from '../http/read-input';
+import { SlateParameters } from './slate.parameters';
+
+const area = 'The slate';
+
+/** Where every film stands. */
+@Controller('api')
+export class SlateController {
+  constructor(@Inject(QueryBus) private readonly bus: QueryBus) {}
+
+  @Get('slate')
+  @Performs('slate:read')
+  @Described({
+    title: 'Slate',
+    summary: 'Where every film stands, now or at a moment on both clocks.',
+    area,
+    parameters: SlateParameters,
+    answer: 'FilmsOnSlate',
+  })
+  async slate(
+    @Query() query: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Page<FilmOnSlate>> {
+    const { phase, direction, asOf, knownAt, limit, cursor, search, sort } = readParameters(SlateParameters, query);
+    const descending = direction === 'descending';
+    const asked = { descending, ...givenOnly({ phases: phase, asOf, knownAt, limit, cursor, search, sort }) };
+    return linkNext(request, reply, await this.bus.execute(new SlateQuery(asked)));
+  }
+
+  @Get('films')
+  @Performs('slate:read')
+  @Described({
+    title: 'Films',
+    summary: 'The films of the slate; the same as the slate itself.',
+    area,
+    parameters: SlateParameters,
+    answer: 'FilmsOnSlate',
+  })
+  films(
+    @Query() query: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Page<FilmOnSlate>> {
+    return this.slate(query, request, reply);
+  }
+
+  @Get('slate/summary')
+  @Performs('slate:read')
+  @Described({
+    title: 'Slate summary',
+    summary: 'Films by phase, live offers, reservations, and money offered, reserved and committed by currency.',
+    area,
+    parameters: MomentParameters,
+    answer: 'SlateSummary',
+  })
+  summary(@Query() query: unknown): Promise<SlateSummary> {
+    const { asOf, knownAt } = readParameters(MomentParameters, query);
+    return this.bus.execute(new SlateSummaryQuery(givenOnly({ asOf, knownAt })));
+  }
+}

@@ -1,0 +1,7 @@
+import type { Stores } from './open-stores';
+
+/** Names the stores to dependency injection. */
+export const STORES = Symbol('stores');
+
+/** The stores of a process that writes, and so keeps the views. */
+export type WritingStores = Required<Stores>;
