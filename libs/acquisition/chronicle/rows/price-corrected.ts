@@ -24,13 +24,14 @@ function termsWithTotal(deal: Deal, total: Sum, told: AmountRequest): TermsReque
 export const priceCorrected: RowMapping = (fields, { film }) => {
   const deal = [...film.deals.values()].at(-1);
   if (deal === undefined) return asNote('no deal is recorded whose price it could correct');
+  const price = fields.peek('price');
   const { amount } = priceOfRow(fields);
   const { minor, currency } = amount;
   if (minor === undefined || currency === undefined) return asNote('the right price is not given as a figure');
   const terms = termsWithTotal(deal, { minor, currency }, amount);
   const reason = fields.text('note', 'reason');
-  // The total stands in the entry only as what it adds to the guarantee: the figure itself is kept beside it.
-  if (terms.guaranteedBonuses !== undefined) fields.keep('price', amount.minor === undefined ? null : fields.peek('price'));
+  // The total itself stands nowhere in an entry that says what it adds to the guarantee.
+  if (terms.guarantee === undefined) fields.keep('price', price);
   return {
     steps: [ask(correctEntry, { corrects: deal.dealId, changes: { terms }, ...given({ reason }) })],
     remarks: [

@@ -79,7 +79,7 @@ export class EventQuery extends Query<EventInLog> {
 
 type Row = EventIndexTables['event_index'] & { readonly slug: string | null; readonly title: string | null };
 
-const shown = (row: Row): IndexedEvent => {
+const shown = (row: Row, amendments: readonly AmendedBy[]): IndexedEvent => {
   const occurredAt = JSON.parse(row.occurred_at) as OccurredAt;
   return {
     position: row.position,
@@ -94,7 +94,7 @@ const shown = (row: Row): IndexedEvent => {
     actor: { user: row.user, role: row.role },
     source: JSON.parse(row.source) as Source,
     buyer: row.buyer,
-    amendments: JSON.parse(row.amendments) as AmendedBy[],
+    amendments,
   };
 };
 
@@ -105,6 +105,21 @@ const indexed = ({ db }: QuerySources) =>
     .leftJoin('slate', 'slate.film_id', 'event_index.film_id')
     .selectAll('event_index')
     .select(['slate.slug', 'slate.title']);
+
+/** What corrected or retracted each of these events, in the order of the log. */
+async function amendmentsOf({ db }: QuerySources, rows: readonly Row[]): Promise<(row: Row) => readonly AmendedBy[]> {
+  const ids = rows.map((row) => row.event_id);
+  const amending = await db
+    .selectFrom('event_index')
+    .select(['amends', 'type', 'event_id'])
+    .where('amends', 'in', ids)
+    .orderBy('position')
+    .execute();
+  return ({ event_id }) =>
+    amending
+      .filter(({ amends }) => amends === event_id)
+      .map(({ type, event_id: by }) => ({ kind: type === 'EntryCorrected' ? 'corrected' : 'retracted', by }));
+}
 
 const LAST_MOMENT = '9999-12-31T23:59:59.999Z';
 
@@ -153,7 +168,8 @@ export async function events(sources: QuerySources, asked: AskedEvents): Promise
     .orderBy('event_index.position', direction)
     .limit(limit + 1)
     .execute();
-  return pageOf(rows, limit, query, { show: shown, placeOf: (row) => [row.position] });
+  const amendments = await amendmentsOf(sources, rows);
+  return pageOf(rows, limit, query, { show: (row) => shown(row, amendments(row)), placeOf: (row) => [row.position] });
 }
 
 /**
@@ -165,7 +181,7 @@ export async function event(sources: QuerySources, { eventId }: EventQuery['aske
   if (row !== undefined) {
     const place = { from: BigInt(row.revision), limit: 1 };
     for await (const { stream, type, data, metadata } of sources.store.readStream(filmStream(row.film_id), place))
-      return { ...shown(row), recorded: { stream, type, data, metadata } };
+      return { ...shown(row, (await amendmentsOf(sources, [row]))(row)), recorded: { stream, type, data, metadata } };
   }
   const message = `There is no event ${eventId}. The history of its film lists them.`;
   throw new Refused(refuse('not-found', 'event-not-found', message));

@@ -1,6 +1,9 @@
+import type { FilmEvent } from '#acquisition/domain';
 import { buyerIn, firstDay, tell, utcDay } from '#acquisition/domain';
 import { filmCodec, filmIdOf, isFilmStream, toFilmEvent } from '#acquisition/film-stream';
+import type { RecordedEvent } from '#event-store';
 import type { View } from '#subscriptions';
+import { excluded, portions } from '../overwrite';
 
 export interface EventIndexTables {
   event_index: {
@@ -22,8 +25,34 @@ export interface EventIndexTables {
     buyer: string | null;
     /** What it says, in a sentence. */
     tells: string;
-    /** Events that corrected or retracted it, JSON array of `{ kind, by }`. */
-    amendments: string;
+    /** The event that it corrects or retracts. */
+    amends: string | null;
+  };
+}
+
+const amendedBy = (event: FilmEvent): string | null => {
+  if (event.type === 'EntryCorrected') return event.data.corrects;
+  return event.type === 'EntryRetracted' ? event.data.retracts : null;
+};
+
+function rowOf(recorded: RecordedEvent): EventIndexTables['event_index'] {
+  const event = toFilmEvent(filmCodec.decode(recorded));
+  return {
+    position: recorded.position,
+    event_id: event.id,
+    film_id: filmIdOf(recorded.stream),
+    revision: event.revision,
+    type: event.type,
+    occurred_on: firstDay(event.occurredAt, utcDay),
+    occurred_at: JSON.stringify(event.occurredAt),
+    recorded_at: event.recordedAt,
+    user: event.actor.user,
+    role: event.actor.role,
+    source_kind: event.source.kind,
+    source: JSON.stringify(event.source),
+    buyer: buyerIn(event) ?? null,
+    tells: tell(event),
+    amends: amendedBy(event),
   };
 }
 
@@ -52,8 +81,9 @@ export const eventIndexView = (): View<EventIndexTables> => ({
           .addColumn('source', 'text', (column) => column.notNull())
           .addColumn('buyer', 'text')
           .addColumn('tells', 'text', (column) => column.notNull())
-          .addColumn('amendments', 'text', (column) => column.notNull()),
+          .addColumn('amends', 'text'),
         schema.createIndex(`${physicalName}_id`).on(physicalName).column('event_id'),
+        schema.createIndex(`${physicalName}_amends`).on(physicalName).column('amends'),
         schema.createIndex(`${physicalName}_film`).on(physicalName).columns(['film_id', 'revision']),
         schema.createIndex(`${physicalName}_type`).on(physicalName).columns(['type', 'position']),
         schema.createIndex(`${physicalName}_user`).on(physicalName).columns(['user', 'position']),
@@ -61,49 +91,12 @@ export const eventIndexView = (): View<EventIndexTables> => ({
     },
   ],
   async apply(events, tx) {
-    for (const recorded of events) {
-      if (!isFilmStream(recorded.stream)) continue;
-      const event = toFilmEvent(filmCodec.decode(recorded));
-      const row = {
-        event_id: event.id,
-        film_id: filmIdOf(recorded.stream),
-        revision: event.revision,
-        type: event.type,
-        occurred_on: firstDay(event.occurredAt, utcDay),
-        occurred_at: JSON.stringify(event.occurredAt),
-        recorded_at: event.recordedAt,
-        user: event.actor.user,
-        role: event.actor.role,
-        source_kind: event.source.kind,
-        source: JSON.stringify(event.source),
-        buyer: buyerIn(event) ?? null,
-        tells: tell(event),
-      };
+    const rowsOfFilms = events.filter(({ stream }) => isFilmStream(stream)).map(rowOf);
+    for (const { rows, first } of portions(rowsOfFilms)) {
       await tx
         .insertInto('event_index')
-        .values({ position: recorded.position, ...row, amendments: '[]' })
-        .onConflict((conflict) => conflict.column('position').doUpdateSet(row))
-        .execute();
-      const amended =
-        event.type === 'EntryCorrected'
-          ? event.data.corrects
-          : event.type === 'EntryRetracted'
-            ? event.data.retracts
-            : undefined;
-      if (amended === undefined) continue;
-      const target = await tx
-        .selectFrom('event_index')
-        .select(['position', 'amendments'])
-        .where('event_id', '=', amended)
-        .executeTakeFirst();
-      if (target === undefined) continue;
-      const before = JSON.parse(target.amendments) as readonly { readonly kind: string; readonly by: string }[];
-      if (before.some(({ by }) => by === event.id)) continue;
-      const kind = event.type === 'EntryCorrected' ? 'corrected' : 'retracted';
-      await tx
-        .updateTable('event_index')
-        .set({ amendments: JSON.stringify([...before, { kind, by: event.id }]) })
-        .where('position', '=', target.position)
+        .values(rows)
+        .onConflict((conflict) => conflict.column('position').doUpdateSet(excluded(first)))
         .execute();
     }
   },

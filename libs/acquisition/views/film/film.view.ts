@@ -1,6 +1,8 @@
 import type { EventStore } from '#event-store';
 import type { View } from '#subscriptions';
+import { sql } from 'kysely';
 import { createFilmFolds } from '../film-folds';
+import { excluded, portions } from '../overwrite';
 import { dossierOf } from './dossier';
 
 export interface FilmTables {
@@ -40,20 +42,26 @@ export function filmView(store: Pick<EventStore, 'readStream'>): View<FilmTables
       },
     ],
     async apply(events, tx) {
-      for (const { film, at, revision, position } of await filmsAfter(events)) {
+      const films = (await filmsAfter(events)).map(({ film, at, revision, position }) => {
         const dossier = dossierOf(film, at);
-        const row = {
+        return {
+          film_id: film.filmId,
           slug: film.slug,
           dossier: JSON.stringify(dossier),
           holds_until: dossier.phaseUntil,
           revision: Number(revision),
           position,
         };
+      });
+      for (const { rows, first } of portions(films)) {
         await tx
           .insertInto('film')
-          .values({ film_id: film.filmId, ...row })
+          .values(rows)
           .onConflict((conflict) =>
-            conflict.column('film_id').doUpdateSet(row).where('film.revision', '<=', Number(revision)),
+            conflict
+              .column('film_id')
+              .doUpdateSet(excluded(first))
+              .whereRef('film.revision', '<=', sql.ref('excluded.revision')),
           )
           .execute();
       }

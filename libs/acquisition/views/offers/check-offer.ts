@@ -2,6 +2,7 @@ import type { Conflict, Entry, FilmEvent, OfferDetails, Precision, Rights, Total
 import {
   decide,
   evolve,
+  fold,
   freeInWords,
   headline,
   makeOffer,
@@ -65,7 +66,9 @@ export async function checkOffer(
   sources: QuerySources,
   { film: reference, offer }: OfferToCheck,
 ): Promise<CheckedOffer> {
-  const { film } = await seeFilm(sources, reference, {});
+  const { film: shown, events: recorded } = await seeFilm(sources, reference, {});
+  // Rules decide on what is recorded, in the order of the log.
+  const film = fold(shown.filmId, recorded);
   const entry = entryOf(offer, sources);
   const { expiresAt } = offer;
   const asked = expiresAt === undefined ? offer : { ...offer, expiresAt: parseInstant(expiresAt) ?? expiresAt };

@@ -1,7 +1,9 @@
 import type { EventStore } from '#event-store';
 import type { View } from '#subscriptions';
 import { headline } from '#acquisition/domain';
+import { sql } from 'kysely';
 import { createFilmFolds } from '../film-folds';
+import { excluded, portions } from '../overwrite';
 
 export interface OfferTables {
   offers: {
@@ -64,15 +66,7 @@ export function offersView(store: Pick<EventStore, 'readStream'>): View<OfferTab
     ],
     async apply(events, tx) {
       for (const { film, revision } of await filmsAfter(events)) {
-        const newer = await tx
-          .selectFrom('offers')
-          .select('offer_id')
-          .where('film_id', '=', film.filmId)
-          .where('revision', '>', Number(revision))
-          .executeTakeFirst();
-        if (newer !== undefined) continue;
-        await tx.deleteFrom('offers').where('film_id', '=', film.filmId).execute();
-        const rows = [...film.offers.values()].map((offer) => ({
+        const offers = [...film.offers.values()].map((offer) => ({
           offer_id: offer.offerId,
           film_id: film.filmId,
           film_slug: film.slug,
@@ -88,7 +82,24 @@ export function offersView(store: Pick<EventStore, 'readStream'>): View<OfferTab
           offer: JSON.stringify(offer),
           revision: Number(revision),
         }));
-        for (const row of rows) await tx.insertInto('offers').values(row).execute();
+        for (const { rows, first } of portions(offers)) {
+          await tx
+            .insertInto('offers')
+            .values(rows)
+            .onConflict((conflict) =>
+              conflict
+                .column('offer_id')
+                .doUpdateSet(excluded(first))
+                .whereRef('offers.revision', '<=', sql.ref('excluded.revision')),
+            )
+            .execute();
+        }
+        // An offer whose entry was retracted is none any more.
+        await tx
+          .deleteFrom('offers')
+          .where('film_id', '=', film.filmId)
+          .where('revision', '<', Number(revision))
+          .execute();
       }
     },
   };

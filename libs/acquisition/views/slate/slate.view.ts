@@ -1,6 +1,8 @@
 import type { EventStore } from '#event-store';
 import type { View } from '#subscriptions';
+import { sql } from 'kysely';
 import { createFilmFolds } from '../film-folds';
+import { excluded, portions } from '../overwrite';
 import type { SlateTables } from './slate-row';
 import { slateRow } from './slate-row';
 
@@ -49,13 +51,16 @@ export function slateView(store: Pick<EventStore, 'readStream'>): View<SlateTabl
       },
     ],
     async apply(events, tx) {
-      for (const { film, at, revision, position } of await filmsAfter(events)) {
-        const { film_id, ...row } = slateRow(film, at, position);
+      const films = (await filmsAfter(events)).map(({ film, at, position }) => slateRow(film, at, position));
+      for (const { rows, first } of portions(films)) {
         await tx
           .insertInto('slate')
-          .values({ film_id, ...row })
+          .values(rows)
           .onConflict((conflict) =>
-            conflict.column('film_id').doUpdateSet(row).where('slate.revision', '<=', Number(revision)),
+            conflict
+              .column('film_id')
+              .doUpdateSet(excluded(first))
+              .whereRef('slate.revision', '<=', sql.ref('excluded.revision')),
           )
           .execute();
       }

@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RunningServer, Stores } from '#apps/api';
+import { startServer, viewsOf } from '#apps/api';
+import { readConfiguration } from '#configuration';
+import { START } from '#event-store';
+import type { Position } from '#event-store';
+import { compareWithRebuild } from '#subscriptions';
+import type { Log } from '#subscriptions';
+import type { ApiClient } from './api-client';
+import { apiClient } from './api-client';
+import type { MovableClock } from './movable-clock';
+import { clockAt } from './movable-clock';
+
+/** A running server, a client of it, and its clock. */
+export interface Server extends ApiClient {
+  readonly url: string;
+  readonly stores: Stores;
+  readonly clock: MovableClock;
+  /** Where its stores lie. */
+  readonly folder: string;
+  /** The last position of the log: the same before and after where nothing is recorded. */
+  head(): Promise<Position>;
+  stop(): Promise<void>;
+}
+
+export interface ServerSettings {
+  /** When its clock begins. Default: the day before the premiere of K-Pops!. */
+  readonly now?: string;
+  /** Settings by their names in the environment. */
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly log?: Log;
+}
+
+const silent = (): void => undefined;
+const SILENT: Log = { debug: silent, info: silent, warn: silent, error: silent };
+
+const MORNING = '2024-09-06T09:00:00.000Z';
+
+/** What the views of a server hold that is not what its log makes of them; empty when they are the same, to the byte. */
+async function differencesFromRebuild({ store, readStore, views }: Stores): Promise<readonly string[]> {
+  const head = await store.head();
+  if (head !== START && !(await views?.waitFor(head)))
+    return [`the views never came to ${head}: ${JSON.stringify(await views?.status())}`];
+  const differences: string[] = [];
+  for (const view of viewsOf(store)) {
+    const { difference } = await compareWithRebuild({ store, readStore, view });
+    if (difference !== undefined) differences.push(`${view.name}: ${JSON.stringify(difference)}`);
+  }
+  return differences;
+}
+
+/**
+ * Gives the tests of a file servers on stores of their own. After each test, every view of every server that it started
+ * must equal its rebuild, to the byte; then the server stops and its stores are gone.
+ */
+export function serversFor(): { start(settings?: ServerSettings): Promise<Server> } {
+  const running: { readonly server: RunningServer; readonly folder: string }[] = [];
+
+  afterEach(async () => {
+    const differences: string[] = [];
+    for (const { server, folder } of running.splice(0)) {
+      differences.push(...(await differencesFromRebuild(server.stores)));
+      await server.stop();
+      rmSync(folder, { recursive: true });
+    }
+    expect(differences).toStrictEqual([]);
+  });
+
+  return {
+    start: async ({ now = MORNING, environment = {}, log = SILENT } = {}) => {
+      const folder = mkdtempSync(join(tmpdir(), 'ovation-'));
+      const clock = clockAt(now);
+      const configuration = readConfiguration({ OVATION_DATA_DIR: folder, PORT: '0', ...environment });
+      const server = await startServer(configuration, { log, clock });
+      running.push({ server, folder });
+      return {
+        ...apiClient(server.url),
+        url: server.url,
+        stores: server.stores,
+        clock,
+        folder,
+        head: () => server.stores.store.head(),
+        stop: () => server.stop(),
+      };
+    },
+  };
+}
