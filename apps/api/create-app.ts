@@ -81,7 +81,14 @@ function addHooks(adapter: FastifyAdapter, stores: WritingStores, { waitLimit }:
   fastify.addHook('preHandler', async (request) => {
     if (request.method === 'GET') await waitForViews(request, stores, waitLimit);
   });
+  let isClosing = false;
+  fastify.addHook('preClose', (done) => {
+    isClosing = true;
+    done();
+  });
   fastify.addHook('onSend', (request, reply, _payload, done) => {
+    // A connection that is kept alive would keep the server from ending.
+    if (isClosing) void reply.header('connection', 'close');
     if (!reply.hasHeader('cache-control'))
       void reply.header('cache-control', request.method === 'GET' ? 'private, no-cache' : 'no-store');
     done();

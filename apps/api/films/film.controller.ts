@@ -100,7 +100,7 @@ export class FilmController {
     answer: 'OffersOfFilm',
     problems,
   })
-  async offers(
+  async offersOfFilm(
     @Param('film') film: string,
     @Query() query: unknown,
   ): Promise<{ readonly items: readonly OfferInDossier[] }> {
@@ -122,7 +122,7 @@ export class FilmController {
     @Param('offerId') offerId: string,
     @Query() query: unknown,
   ): Promise<OfferInDossier> {
-    const { items } = await this.offers(film, query);
+    const { items } = await this.offersOfFilm(film, query);
     const found = items.find((offer) => offer.offerId === offerId.toLowerCase());
     return found ?? notOfFilm('offer', offerId);
   }
@@ -137,7 +137,7 @@ export class FilmController {
     answer: 'DealsOfFilm',
     problems,
   })
-  async deals(
+  async dealsOfFilm(
     @Param('film') film: string,
     @Query() query: unknown,
   ): Promise<{ readonly items: readonly DealInDossier[] }> {
@@ -159,7 +159,7 @@ export class FilmController {
     @Param('dealId') dealId: string,
     @Query() query: unknown,
   ): Promise<DealInDossier> {
-    const { items } = await this.deals(film, query);
+    const { items } = await this.dealsOfFilm(film, query);
     const found = items.find((deal) => deal.dealId === dealId.toLowerCase());
     return found ?? notOfFilm('deal', dealId);
   }

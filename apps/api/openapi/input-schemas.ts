@@ -4,14 +4,30 @@ import type { Schema } from './answers';
 
 const PREFIX = '#/components/schemas/';
 
+/** Fields of several types have none that is a class: what TypeScript notes of them says nothing. */
+const NO_CLASS = `${PREFIX}Object`;
+
+function withoutNoClass(schema: Schema): Schema {
+  const { $ref, ...rest } = schema;
+  return $ref === NO_CLASS || $ref === undefined ? rest : { ...rest, $ref };
+}
+
 /** The schema of every class that has checks, by its name: what a body or a query may have, and nothing beside it. */
 export function inputSchemas(): Readonly<Record<string, Schema>> {
   const schemas = validationMetadatasToSchemas({
     classTransformerMetadataStorage: defaultMetadataStorage,
     refPointerPrefix: PREFIX,
+    // A bound says nothing of whether the number is whole: the check of that does.
+    additionalConverters: {
+      [ValidationTypes.MIN]: ({ constraints }) => ({ minimum: bound(constraints) }),
+      [ValidationTypes.MAX]: ({ constraints }) => ({ maximum: bound(constraints) }),
+    },
   });
   return Object.fromEntries(
-    Object.entries(schemas).map(([name, schema]) => [name, { ...schema, additionalProperties: false }]),
+    Object.entries(schemas).map(([name, { properties = {}, ...schema }]) => {
+      const fields = Object.entries(properties).map(([field, says]) => [field, withoutNoClass(says as Schema)]);
+      return [name, { ...schema, properties: Object.fromEntries(fields) as Schema, additionalProperties: false }];
+    }),
   );
 }
 

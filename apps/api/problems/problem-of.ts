@@ -2,7 +2,7 @@ import { HttpException } from '@nestjs/common';
 import { Refused } from '#acquisition/film-stream';
 import type { FieldProblem, Refusal } from '#acquisition/domain';
 import type { EventStoreError } from '#event-store';
-import { CommandIdReused, IfMatchFailed, isEventStoreError } from '#event-store';
+import { CommandIdReused, EventDecodeError, IfMatchFailed, isEventStoreError } from '#event-store';
 import type { ReadStoreError } from '#read-store';
 import { isReadStoreError } from '#read-store';
 import type { ViewsError } from '#subscriptions';
@@ -73,12 +73,6 @@ function fromViews({ code, message }: ViewsError): Problem {
   }
 }
 
-const CODES_OF_HTTP: Readonly<Record<number, string>> = {
-  404: 'route-not-found',
-  413: 'body-too-large',
-  415: 'unsupported-media-type',
-};
-
 function fromHttp(error: HttpException): Problem {
   const status = error.getStatus();
   if (status >= 500) return defect();
@@ -92,7 +86,7 @@ function fromHttp(error: HttpException): Problem {
         'Send the body as JSON, with the header content-type: application/json.',
       );
     default:
-      return new Problem(status, CODES_OF_HTTP[status] ?? 'bad-request', error.message);
+      return new Problem(status, status === 404 ? 'route-not-found' : 'bad-request', error.message);
   }
 }
 
@@ -108,6 +102,7 @@ export function problemOf(error: unknown): Problem {
     const message = 'Something else was recorded under this Idempotency-Key: give a new request a key of its own.';
     return new Problem(422, 'idempotency-key-reused', message);
   }
+  if (error instanceof EventDecodeError) return new Problem(500, 'store-damaged', error.message);
   if (isEventStoreError(error)) return fromEventStore(error);
   if (isReadStoreError(error)) return fromReadStore(error);
   if (isViewsError(error)) return fromViews(error);

@@ -4,14 +4,7 @@ import { isEventStoreError, newId } from '#event-store';
 import type { Actor, FilmState } from '#acquisition/domain';
 import { evolve, noFilm } from '#acquisition/domain';
 import type { FilmDirectory } from '#acquisition/film-stream';
-import {
-  actorMetadata,
-  filmCodec,
-  filmStream,
-  storedData,
-  storedName,
-  toFilmEvent,
-} from '#acquisition/film-stream';
+import { actorMetadata, filmCodec, filmStream, storedData, storedName, toFilmEvent } from '#acquisition/film-stream';
 import type { ImportContext, PlannedEvent } from './attempt';
 import type { ChronicleFilm, ChronicleReading } from './chronicle';
 import type { FilmPlan } from './plan-film';
@@ -144,5 +137,11 @@ export async function importChronicle(
     onFilm?.(imported.report, films.length, reading.films.length);
   }
   const { problem } = reading;
-  return { file, dryRun, films, counts: countsOf(films, events), ...(problem === undefined ? {} : { stopped: problem }) };
+  return {
+    file,
+    dryRun,
+    films,
+    counts: countsOf(films, events),
+    ...(problem === undefined ? {} : { stopped: problem }),
+  };
 }

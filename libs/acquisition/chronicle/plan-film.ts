@@ -28,7 +28,12 @@ interface Progress {
  * The registration occurred when the earliest fact did, as precisely as that is known. When a film was put on this slate
  * is no fact of a chronicle; so the slate as of any day of its story shows the film.
  */
-function register(progress: Progress, told: ChronicleFilm, first: ChronicleRow | undefined, shared: ImportContext): void {
+function register(
+  progress: Progress,
+  told: ChronicleFilm,
+  first: ChronicleRow | undefined,
+  shared: ImportContext,
+): void {
   const { title, year, directors, companies, slug, cites, kept, place } = told;
   const line = { row: place, date: first?.date ?? String(year), type: REGISTRATION };
   if (progress.film.isRegistered) {

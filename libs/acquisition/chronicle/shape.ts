@@ -19,7 +19,7 @@ export const isText = (value: unknown): value is string => typeof value === 'str
 
 /** A list of texts, none of them blank; undefined for anything else. */
 export const listOfTexts = (value: unknown): readonly string[] | undefined =>
-  Array.isArray(value) && value.every(isText) ? (value as readonly string[]) : undefined;
+  Array.isArray(value) && value.every(isText) ? value : undefined;
 
 function shown(value: unknown): string {
   if (value === undefined) return 'nothing';

@@ -5,8 +5,8 @@ const never = new AbortController().signal;
 describe('a commit signal', () => {
   it('does not wait where there is nothing to wait for', async () => {
     const signal = createCommitSignal(() => 5);
-    expect(await signal.changed(4, never)).toBeUndefined();
-    expect(await signal.changed(5, AbortSignal.abort())).toBeUndefined();
+    await expect(signal.changed(4, never)).resolves.toBeUndefined();
+    await expect(signal.changed(5, AbortSignal.abort())).resolves.toBeUndefined();
   });
 
   it('wakes all who wait, and watches only while anybody does', async () => {
@@ -33,6 +33,16 @@ describe('a commit signal', () => {
     signal.raise();
     await again;
     expect(watched).toStrictEqual(['begun', 'ended', 'begun', 'ended']);
+  });
+
+  it('that polls wakes nobody for nothing', async () => {
+    let looks = 0;
+    const signal = createPolledSignal(() => {
+      looks += 1;
+      return looks < 8 ? 1 : 2;
+    }, 1);
+    await signal.changed(1, never);
+    expect(looks).toBe(8);
   });
 
   it('that polls wakes who waits when the version differs, and when it cannot be had', async () => {

@@ -8,8 +8,10 @@ export interface CommitSignal {
   changed(seen: number, signal: AbortSignal): Promise<void>;
 }
 
-/** `watch` runs while anybody waits, and answers how to end it; it may call what it is given to wake them. */
-export function createCommitSignal(version: () => number, watch?: (raise: () => void) => () => void): CommitSignal {
+/** Begun when somebody waits, at the version that is seen then; may raise, and answers how to end it when nobody does. */
+type Watch = (seen: number, raise: () => void) => () => void;
+
+export function createCommitSignal(version: () => number, watch?: Watch): CommitSignal {
   const waiting = new Set<() => void>();
   let endWatch: (() => void) | undefined;
 
@@ -37,21 +39,17 @@ export function createCommitSignal(version: () => number, watch?: (raise: () => 
         };
         signal.addEventListener('abort', wake);
         waiting.add(wake);
-        endWatch ??= watch?.(raise);
+        endWatch ??= watch?.(seen, raise);
       }),
   };
 }
 
 /** For commits that another process makes: looks for a new version at an interval, while anybody waits. */
 export function createPolledSignal(version: () => number, intervalMs: number): CommitSignal {
-  return createCommitSignal(version, (raise) => {
-    let seen: number | undefined;
+  return createCommitSignal(version, (seen, raise) => {
     const look = (): void => {
       try {
-        const current = version();
-        const isNew = current !== seen;
-        seen = current;
-        if (isNew) raise();
+        if (version() !== seen) raise();
       } catch {
         raise(); // whoever waits reads, and meets the same error where it can be answered
       }

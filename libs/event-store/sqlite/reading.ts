@@ -22,8 +22,17 @@ function checkFrom(from: bigint | undefined, direction: Direction): number {
   return from > BigInt(LAST) ? LAST : Number(from);
 }
 
-async function* eventsOf(course: Course, from: number, limit: number, stream?: string): AsyncGenerator<RecordedEvent> {
-  for await (const page of pagesUpTo(readPages(course, from), limit)) {
+interface Part {
+  readonly course: Course;
+  readonly from: number;
+  readonly limit: number;
+}
+
+/** `begin` is called, and may refuse, when reading begins. Nothing delegates to this: that would cost every event a turn. */
+async function* eventsOf(begin: () => Part | undefined, stream?: string): AsyncGenerator<RecordedEvent> {
+  const part = begin();
+  if (part === undefined) return;
+  for await (const page of pagesUpTo(readPages(part.course, part.from), part.limit)) {
     for (const row of page) yield toEvent(row, stream);
   }
 }
@@ -66,32 +75,33 @@ export function createReading(reader: LogReader, commits: CommitSignal): Reading
     );
 
   const reads: Reading['reads'] = {
-    async *readStream(stream, { from, direction = 'forwards', limit } = {}) {
-      checkStreamName(stream);
-      yield* eventsOf(streamCourse(stream, direction), checkFrom(from, direction), checkLimit(limit), stream);
-    },
+    readStream: (stream, { from, direction = 'forwards', limit } = {}) =>
+      eventsOf(() => {
+        checkStreamName(stream);
+        return { course: streamCourse(stream, direction), from: checkFrom(from, direction), limit: checkLimit(limit) };
+      }, stream),
 
-    async *readAll({ after, direction = 'forwards', limit } = {}) {
-      const most = checkLimit(limit);
-      if (direction === 'forwards') {
-        yield* eventsOf(logCourse(direction), fromPosition(after ?? START) + 1, most);
-      } else if (after !== START) {
-        yield* eventsOf(logCourse(direction), after === undefined ? LAST : fromPosition(after) - 1, most);
-      }
-    },
+    readAll: ({ after, direction = 'forwards', limit } = {}) =>
+      eventsOf(() => {
+        const part = { course: logCourse(direction), limit: checkLimit(limit) };
+        if (direction === 'forwards') return { ...part, from: fromPosition(after ?? START) + 1 };
+        if (after === START) return undefined;
+        return { ...part, from: after === undefined ? LAST : fromPosition(after) - 1 };
+      }),
 
-    async *subscribe({ after, signal }) {
-      const number = fromPosition(after);
-      refuseWhenClosed();
-      const head = reader.head();
-      if (number > head) {
+    subscribe: ({ after, signal }) => {
+      const begin = (): number => {
+        const number = fromPosition(after);
+        refuseWhenClosed();
+        const head = reader.head();
+        if (number <= head) return number;
         throw new EventStoreError(
           'invalid',
           `Position ${after} lies after the last event (${toPosition(head)}): it is of another log, or this one was ` +
             'restored from an older backup. Rebuild what was derived from it.',
         );
-      }
-      yield* subscription(logCourse('forwards'), number, commits, signal);
+      };
+      return subscription(logCourse('forwards'), begin, commits, signal);
     },
 
     head: async () => {

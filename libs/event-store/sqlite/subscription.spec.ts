@@ -31,7 +31,7 @@ describe('a subscription', () => {
     const positions: number[] = [];
     for await (const item of subscription(
       course,
-      0,
+      () => 0,
       createCommitSignal(() => version),
       stop.signal,
     )) {

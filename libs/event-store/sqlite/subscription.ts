@@ -6,18 +6,19 @@ import { readPages, type Course } from './pages';
 import { toPosition } from './positions';
 
 /**
- * The events after number `after`, then those to come. The version of the log is taken before the log is read: what is
- * committed while the reader is busy elsewhere is found by the next page, never waited for.
+ * The events after the number that `begin` answers (or refuses to) when reading begins, then those to come. The version
+ * of the log is taken before the log is read: what is committed while the reader is busy elsewhere is found by the next
+ * page, never waited for.
  */
 export async function* subscription(
   log: Course,
-  after: number,
+  begin: () => number,
   commits: CommitSignal,
   signal: SubscribeOptions['signal'],
 ): AsyncGenerator<RecordedEvent | CaughtUp, void> {
-  const pages = readPages(log, after + 1);
+  let position = begin();
+  const pages = readPages(log, position + 1);
   const isOver = (): boolean => signal.aborted;
-  let position = after;
   let isBehind = true;
   while (!isOver()) {
     const seen = commits.version();

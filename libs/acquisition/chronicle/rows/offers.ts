@@ -24,7 +24,7 @@ export const offer: RowMapping = (fields, { row, nextAcquisition }) => {
   const made = ask(makeOffer, { buyer, rights, terms });
   const told = fields.peek('outcome');
   if (typeof told !== 'string' || !(LOST.test(told) || TAKEN_BACK.test(told))) {
-    const open = 'nobody says what became of it: the offer stays open';
+    const open = 'no outcome is given: it stays open until another entry closes it';
     return { steps: [made], remarks: [...remarks, open] };
   }
   fields.take('outcome');

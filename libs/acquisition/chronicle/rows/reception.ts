@@ -1,11 +1,4 @@
-import {
-  given,
-  recordAward,
-  recordOvation,
-  recordReview,
-  recordScreening,
-  recordSelection,
-} from '#acquisition/domain';
+import { given, recordAward, recordOvation, recordReview, recordScreening, recordSelection } from '#acquisition/domain';
 import type { RowMapping } from '../mapped';
 import { ask, asNote, recordedAs } from '../mapped';
 

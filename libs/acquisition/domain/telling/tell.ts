@@ -10,6 +10,8 @@ const until = (instant: string | null): string => (instant === null ? '' : ` unt
 const joined = (...parts: readonly (string | undefined)[]): string =>
   parts.filter((part) => part !== undefined && part !== '').join(', ');
 
+const UNDISCLOSED = describeAmount({ kind: 'unknown' });
+
 /** The price of terms, for people: the guarantee, and with its bonuses the headline total. */
 export function describePrice(terms: Terms): string {
   const guarantee =
@@ -20,6 +22,16 @@ export function describePrice(terms: Terms): string {
   );
   return `${guarantee} and guaranteed bonuses, ${totals.join(' and ')} in all`;
 }
+
+const offering = (terms: Terms): string => {
+  const price = describePrice(terms);
+  return price === UNDISCLOSED ? 'makes an offer, price undisclosed,' : `offers ${price}`;
+};
+
+const acquiredAt = (terms: Terms): string => {
+  const price = describePrice(terms);
+  return price === UNDISCLOSED ? 'price undisclosed' : price;
+};
 
 type Tellers = { readonly [T in FilmEventType]: (event: FilmEventOf<T>) => string };
 
@@ -46,7 +58,7 @@ const tellers: Tellers = {
   NegotiationEntered: ({ data }) =>
     `${data.exclusive ? 'Exclusive talks' : 'Talks'} with ${data.buyer}${of(data.rights)}${until(data.until)}`,
   OfferMade: ({ data }) =>
-    `${data.buyer} offers ${describePrice(data.terms)}${of(data.rights)}` +
+    `${data.buyer} ${offering(data.terms)}${of(data.rights)}` +
     (data.conflicts.length === 0 ? '' : ` (in conflict: ${data.conflicts.map(({ kind }) => kind).join(', ')})`),
   OfferRaised: ({ data }) => `The offer is raised to ${describePrice(data.terms)}${of(data.rights)}`,
   OfferCountered: ({ data }) => `The ${data.by} counters with ${describePrice(data.terms)}${of(data.rights)}`,
@@ -57,7 +69,7 @@ const tellers: Tellers = {
   OfferLapsed: () => 'The offer lapses',
   ReservationReleased: ({ data }) => `The reservation is released${because(data.reason)}`,
   FilmAcquired: ({ data }) =>
-    `${data.buyer} acquires the film${of(data.rights)}, ${describePrice(data.terms)}` +
+    `${data.buyer} acquires the film${of(data.rights)}, ${acquiredAt(data.terms)}` +
     (data.claimed === undefined ? '' : ` (claimed: ${data.claimed.words})`),
   LongFormExecuted: () => 'The long form is executed',
   DealAmended: ({ data }) => `The deal is amended${of(data.rights)}${because(data.reason)}`,

@@ -19,6 +19,8 @@ export interface FilmOnSlate {
   readonly liveOffers: number;
   readonly reservations: number;
   readonly liveDeals: number;
+  /** Of these, deals with words that resolved to nothing: what they cover is not in the share. */
+  readonly unresolvedDeals: number;
   /** Buyers of live deals. */
   readonly buyers: readonly string[];
   /** Shortest and longest ovation reported, in minutes; `null` when none was timed. */
@@ -44,6 +46,7 @@ export const filmOnSlate = (row: SlateRow): FilmOnSlate => ({
   liveOffers: row.live_offers,
   reservations: row.reservations,
   liveDeals: row.live_deals,
+  unresolvedDeals: row.unresolved_deals,
   buyers: JSON.parse(row.buyers) as string[],
   ovationMinutes:
     row.least_minutes === null || row.most_minutes === null

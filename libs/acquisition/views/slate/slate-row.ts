@@ -26,6 +26,8 @@ export interface SlateRow {
   live_offers: number;
   reservations: number;
   live_deals: number;
+  /** Live deals with words that resolved to no territory or medium: what they cover is not in the share. */
+  unresolved_deals: number;
   /** Buyers of live deals, JSON array. */
   buyers: string;
   /** Shortest and longest ovation reported. */
@@ -72,6 +74,7 @@ export function slateRow(film: FilmState, at: At, position: string): SlateRow {
     live_offers: offers.filter((offer) => isOpen(offer, at)).length,
     reservations: offers.filter((offer) => isReserved(offer, at)).length,
     live_deals: deals.length,
+    unresolved_deals: deals.filter(({ rights }) => rights.unresolved.length > 0).length,
     buyers: JSON.stringify(buyers),
     least_minutes: minutes.length === 0 ? null : Math.min(...minutes),
     most_minutes: minutes.length === 0 ? null : Math.max(...minutes),

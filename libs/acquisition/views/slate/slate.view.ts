@@ -34,6 +34,7 @@ export function slateView(store: Pick<EventStore, 'readStream'>): View<SlateTabl
             .addColumn('live_offers', 'integer', (column) => column.notNull())
             .addColumn('reservations', 'integer', (column) => column.notNull())
             .addColumn('live_deals', 'integer', (column) => column.notNull())
+            .addColumn('unresolved_deals', 'integer', (column) => column.notNull())
             .addColumn('buyers', 'text', (column) => column.notNull())
             .addColumn('least_minutes', 'real')
             .addColumn('most_minutes', 'real')

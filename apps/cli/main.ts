@@ -1,0 +1,43 @@
+import { CommanderError, Command } from 'commander';
+import { EXIT } from './exit-codes';
+import { failureOf } from './failure';
+import { say } from './output/print';
+import { deadLetters } from './verbs/dead-letters';
+import { explain } from './verbs/explain';
+import { history } from './verbs/history';
+import { importVerb } from './verbs/import';
+import { serve } from './verbs/serve';
+import { status } from './verbs/status';
+import { views } from './verbs/views';
+
+/** Every verb, in the order of the help. */
+const VERBS = [serve, importVerb, status, history, explain, views, deadLetters];
+
+const EPILOGUE = `
+Settings come from the environment, see docs/reference/configuration.md.
+Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 not found, 4 configuration, files or another process.`;
+
+function programOf(): Command {
+  const program = new Command('ovation')
+    .description('The system of record for how a film gets sold.')
+    .exitOverride()
+    .showHelpAfterError()
+    .addHelpText('after', EPILOGUE);
+  for (const verb of VERBS) verb(program);
+  return program;
+}
+
+/** Runs a command line. Sets the exit code; prints one sentence, and no stack trace, when something is wrong. */
+export async function main(argv: readonly string[]): Promise<void> {
+  try {
+    await programOf().parseAsync([...argv]);
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+      return;
+    }
+    const { sentence, exitCode } = failureOf(error);
+    say(sentence);
+    process.exitCode = exitCode;
+  }
+}

@@ -1,0 +1,27 @@
+import type { Total } from '#acquisition/domain';
+import { NO_CURRENCY, describeAmount } from '#acquisition/domain';
+
+/** `12.5 %`; what is little but not nothing is not shown as nothing. */
+export function percent(share: number): string {
+  if (share > 0 && share < 0.001) return '< 0.1 %';
+  return `${String(Math.round(share * 1_000) / 10)} %`;
+}
+
+/** Sums, each with its currency, never added up: `USD 1,500,000 and EUR 200,000`. */
+export const money = (totals: readonly Total[]): string =>
+  totals
+    .map(({ currency, minMinor, maxMinor }) => {
+      if (currency === NO_CURRENCY) return 'undisclosed';
+      if (maxMinor === minMinor) return describeAmount({ kind: 'exact', minor: minMinor, currency });
+      return describeAmount({ kind: 'range', minMinor, maxMinor, currency, words: '' });
+    })
+    .join(' and ');
+
+/** `9 to 13 min`, `12 min`, or nothing when nobody timed it. */
+export const minutes = (least: number | null, most: number | null): string => {
+  if (least === null || most === null) return '';
+  return least === most ? `${String(least)} min` : `${String(least)} to ${String(most)} min`;
+};
+
+/** `1 offer`, `2 offers`. */
+export const count = (n: number, word: string): string => `${String(n)} ${word}${n === 1 ? '' : 's'}`;

@@ -1,0 +1,123 @@
+import { existsSync } from 'node:fs';
+import { systemClock } from '#apps/api';
+import type { FilmOnSlate, QuerySources, ViewTables } from '#acquisition/views';
+import { nearestOf, querySources, slate } from '#acquisition/views';
+import type { Configuration } from '#configuration';
+import type { EventStore } from '#event-store';
+import { openSqliteEventStore } from '#event-store/sqlite';
+import type { ReadStore } from '#read-store';
+import { isReadStoreError, openReadStore, readGenerations } from '#read-store';
+import { EXIT } from './exit-codes';
+import { CommandLineError } from './failure';
+
+/** What a verb that only reads works on. */
+export interface Reading {
+  readonly sources: QuerySources;
+  /** The views, where there are any. */
+  readonly readStore: ReadStore<ViewTables>;
+  /** False when the views are missing or behind the log: then the events themselves are read. */
+  readonly hasFreshViews: boolean;
+}
+
+/** Rows that one query of the slate fetches. */
+const PAGE = 1_000;
+
+const fileOf = (url: string): string => url.replace(/^sqlite:/, '');
+
+/** True when something was recorded in this data folder. */
+export const isAnythingRecorded = ({ eventStoreUrl }: Configuration): boolean => existsSync(fileOf(eventStoreUrl));
+
+/** Opens what is recorded for reading, and closes it again. The server may run meanwhile; views may be missing. */
+export async function reading<T>(configuration: Configuration, work: (reading: Reading) => Promise<T>): Promise<T> {
+  const store = openSqliteEventStore({ file: fileOf(configuration.eventStoreUrl), readOnly: true });
+  try {
+    const readStore = await openViews(configuration.readStoreUrl);
+    try {
+      const clock = systemClock(configuration.timeZone);
+      const sources = querySources({ store, db: readStore.db, clock, pageLimit: PAGE });
+      return await work({ sources, readStore, hasFreshViews: await areFresh(store, readStore) });
+    } finally {
+      await readStore.close();
+    }
+  } finally {
+    await store.close();
+  }
+}
+
+/** The views, or, where they are lost or cannot be read, none: they are only ever made from the events. */
+async function openViews(url: string): Promise<ReadStore<ViewTables>> {
+  try {
+    return await openReadStore<ViewTables>({ url, readOnly: true });
+  } catch (error) {
+    if (!isReadStoreError(error)) throw error;
+    return openReadStore<ViewTables>({ url: 'sqlite::memory:' });
+  }
+}
+
+async function areFresh(store: EventStore, readStore: ReadStore<ViewTables>): Promise<boolean> {
+  const head = await store.head();
+  const generations = await readGenerations(readStore.bookkeeping);
+  return ['slate', 'film'].every((name) =>
+    generations.some(
+      ({ view, status, checkpoint }) => view === name && status === 'live' && checkpoint.position >= head,
+    ),
+  );
+}
+
+/** Which moment is asked for. */
+export interface AskedMoment {
+  readonly asOf?: string;
+  readonly knownAt?: string;
+}
+
+/** As asked; where the views lag, explicitly now, which is answered from the events. */
+export const momentOf = ({ sources, hasFreshViews }: Reading, { asOf, knownAt }: AskedMoment): AskedMoment =>
+  hasFreshViews || asOf !== undefined || knownAt !== undefined
+    ? { ...(asOf === undefined ? {} : { asOf }), ...(knownAt === undefined ? {} : { knownAt }) }
+    : { knownAt: sources.clock.now() };
+
+/** Every film of the slate, in order of title. */
+export async function wholeSlate(from: Reading, asked: AskedMoment): Promise<readonly FilmOnSlate[]> {
+  const moment = momentOf(from, asked);
+  const films: FilmOnSlate[] = [];
+  let cursor: string | null = null;
+  do {
+    const page = await slate(from.sources, { ...moment, limit: PAGE, ...(cursor === null ? {} : { cursor }) });
+    films.push(...page.items);
+    cursor = page.next;
+  } while (cursor !== null);
+  return films;
+}
+
+const plain = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+    .toLowerCase();
+
+/**
+ * The id of the film that somebody means.
+ * @param name slug, id, title, or title and year; capitals, accents and punctuation do not matter.
+ * @throws CommandLineError when there is none, with the nearest names, or more than one.
+ */
+export async function findFilm(from: Reading, name: string): Promise<string> {
+  const filmId = await from.sources.directory.find(name);
+  if (filmId !== undefined) return filmId;
+  const films = await wholeSlate(from, {});
+  const meant = films.filter(({ title }) => plain(title) === plain(name));
+  const [only] = meant;
+  if (only !== undefined && meant.length === 1) return only.filmId;
+  if (only !== undefined) {
+    const slugs = meant.map(({ slug }) => slug).join(', ');
+    throw new CommandLineError(EXIT.notFound, `"${name}" may be any of ${slugs}: give one of these.`);
+  }
+  const nearest = nearestOf(
+    name,
+    films.flatMap(({ title, slug }) => [title, slug]),
+  );
+  const hint =
+    nearest.length === 0
+      ? '`ovation status` lists them all.'
+      : `Did you mean ${nearest.map((n) => `"${n}"`).join(' or ')}?`;
+  throw new CommandLineError(EXIT.notFound, `There is no film "${name}". ${hint}`);
+}

@@ -1,0 +1,30 @@
+import type { Configuration } from '#configuration';
+import { readLockHolder } from '#event-store/sqlite';
+import { EXIT } from './exit-codes';
+import { CommandLineError } from './failure';
+
+/** The address of the server that writes to these stores now; undefined when nobody does. */
+export function runningServer({ eventStoreUrl }: Configuration): string | undefined {
+  const holder = readLockHolder(eventStoreUrl.replace(/^sqlite:/, ''));
+  if (holder === undefined) return undefined;
+  if (holder.holder !== undefined) return holder.holder;
+  const message = `Process ${String(holder.pid ?? '')} writes to this data folder and has no address to ask: stop it, or wait until it is done.`;
+  throw new CommandLineError(EXIT.environment, message);
+}
+
+/** Asks the running server to do something. @throws CommandLineError with what it answered. */
+export async function ask(url: string, path: string): Promise<unknown> {
+  let response: Response;
+  try {
+    response = await fetch(`${url}${path}`, { method: 'POST' });
+  } catch (error) {
+    throw new CommandLineError(
+      EXIT.environment,
+      `The server at ${url} does not answer: ${error instanceof Error ? error.message : String(error)}.`,
+    );
+  }
+  const answer = (await response.json()) as { readonly detail?: string };
+  if (response.ok) return answer;
+  const exitCode = response.status === 404 ? EXIT.notFound : EXIT.failed;
+  throw new CommandLineError(exitCode, answer.detail ?? `The server answered ${String(response.status)}.`);
+}

@@ -1,0 +1,50 @@
+import type { Command } from 'commander';
+import type { Dossier } from '#acquisition/views';
+import { film } from '#acquisition/views';
+import { readConfiguration } from '#configuration';
+import { dossierInWords } from '../output/dossier';
+import { print, printJson } from '../output/print';
+import { slateInWords } from '../output/slate';
+import { EXIT } from '../exit-codes';
+import { CommandLineError } from '../failure';
+import type { AskedMoment } from '../reading';
+import { findFilm, isAnythingRecorded, momentOf, reading, wholeSlate } from '../reading';
+
+interface Options extends AskedMoment {
+  readonly json?: boolean;
+}
+
+const NOTHING_YET =
+  'Nothing is recorded yet. Import a chronicle with `ovation import FILE`, or start the server with `ovation serve`.';
+
+/** Where the slate stands, or one film. */
+export const status = (program: Command): Command =>
+  program
+    .command('status')
+    .description('where the slate stands, or one film, now or at any moment')
+    .argument('[film]', 'slug, id or title; default: the whole slate')
+    .option('--as-of <when>', 'what had happened by then: a date (to its end) or a moment')
+    .option('--known-at <when>', 'what had been recorded by then')
+    .option('--json', 'one JSON document')
+    .action(async (name: string | undefined, options: Options) => {
+      const configuration = readConfiguration(process.env);
+      if (!isAnythingRecorded(configuration)) {
+        if (name !== undefined) throw new CommandLineError(EXIT.notFound, NOTHING_YET);
+        if (options.json) printJson([]);
+        else print(NOTHING_YET);
+        return;
+      }
+      await reading(configuration, async (from) => {
+        if (name === undefined) {
+          const films = await wholeSlate(from, options);
+          if (options.json) printJson(films);
+          else print(films.length === 0 ? NOTHING_YET : slateInWords(films));
+          return;
+        }
+        const filmId = await findFilm(from, name);
+        const { json } = await film(from.sources, { film: filmId, ...momentOf(from, options) });
+        const dossier = JSON.parse(json) as Dossier;
+        if (options.json) printJson(dossier);
+        else print(dossierInWords(dossier));
+      });
+    });

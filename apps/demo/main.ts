@@ -1,0 +1,107 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import type { RunningServer } from '#apps/api';
+import { startServer } from '#apps/api';
+import { failureOf, slateInWords } from '#apps/cli';
+import { importChronicle, isComplete, readChronicle } from '#acquisition/chronicle';
+import { querySources, slate } from '#acquisition/views';
+import type { Configuration } from '#configuration';
+import { readConfiguration } from '#configuration';
+import { FILM } from './story';
+import { StoryWentWrong, tellStory, tryDoubleSale } from './tell-story';
+
+const CHRONICLE = join(__dirname, '../../../data/films.json');
+const MOST_FILMS = 200;
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** A fresh folder of the demo's own, so that it tells the same story again and again. */
+function freshConfiguration(): Configuration {
+  const { dataDir } = readConfiguration(process.env);
+  mkdirSync(dataDir, { recursive: true });
+  const folder = mkdtempSync(join(dataDir, 'demo-'));
+  const { EVENT_STORE_URL: _events, READ_STORE_URL: _views, ...environment } = process.env;
+  return readConfiguration({ LOG_LEVEL: 'warn', ...environment, OVATION_DATA_DIR: folder });
+}
+
+/** On the port of the configuration, or, where somebody else has it, on a free one. */
+async function start(configuration: Configuration): Promise<RunningServer> {
+  try {
+    return await startServer(configuration);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    say(`Port ${String(configuration.port)} is in use: a free one is taken.\n`);
+    return startServer({ ...configuration, port: 0 });
+  }
+}
+
+async function importFilms({ stores }: RunningServer, { user, role }: Configuration): Promise<void> {
+  const chronicle = readChronicle(await readFile(CHRONICLE, 'utf8'));
+  const others = chronicle.films.filter(({ slug }) => slug !== FILM);
+  const { store, recorder, clock } = stores;
+  const target = { store, directory: recorder.directory, clock, actor: { user, role } };
+  const began = performance.now();
+  const report = await importChronicle(target, { ...chronicle, films: others }, { file: 'films.json' });
+  if (!isComplete(report))
+    throw new StoryWentWrong(`The chronicle was not imported: ${report.stopped?.message ?? 'films were refused'}`);
+  const { rows, events } = report.counts;
+  const kept = rows['kept as note'];
+  say(
+    `Imported ${String(others.length)} more real films from data/films.json: ${String(rows.recorded + kept)} rows, ${String(events)} events, ` +
+      `${String(kept)} facts without an event of their own kept as notes, in ${String(Math.round(performance.now() - began))} ms.\n`,
+  );
+}
+
+async function showSlate({ stores }: RunningServer): Promise<void> {
+  await stores.views?.waitFor(await stores.store.head());
+  const sources = querySources({
+    store: stores.store,
+    db: stores.readStore.db,
+    clock: stores.clock,
+    pageLimit: MOST_FILMS,
+  });
+  say(slateInWords((await slate(sources, { limit: MOST_FILMS })).items));
+}
+
+function whereToLook(url: string, dataDir: string): void {
+  say(`
+Look around while it runs:
+  ${url}/api/slate                  the slate
+  ${url}/api/films/${FILM}      the film's dossier
+  ${url}/api/docs                   the reference of the API, to try it in
+  OVATION_DATA_DIR=${dataDir} npx ovation status "The Substance"
+
+Stop it with Ctrl-C; then ${dataDir} is removed.`);
+}
+
+const untilStopped = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+
+async function demo(once: boolean): Promise<void> {
+  const configuration = freshConfiguration();
+  try {
+    const server = await start(configuration);
+    try {
+      say(`Ovation answers at ${server.url}, to this machine only.\n`);
+      await tellStory(server.url, say);
+      await tryDoubleSale(server.url, say);
+      await importFilms(server, configuration);
+      await showSlate(server);
+      if (once) return;
+      whereToLook(server.url, relative(process.cwd(), configuration.dataDir));
+      await untilStopped();
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    rmSync(configuration.dataDir, { recursive: true, force: true });
+  }
+}
+
+demo(process.argv.includes('--once')).catch((error: unknown) => {
+  process.stderr.write(`${failureOf(error).sentence}\n`);
+  process.exitCode = 1;
+});
