@@ -24,13 +24,15 @@ export interface Failure {
   readonly exitCode: ExitCode;
 }
 
-const SYSTEM: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'The port is in use: stop the program that listens there, or set PORT to another one.',
-  EACCES: 'Access is denied: check who owns the files in OVATION_DATA_DIR, and that PORT is above 1023.',
+/** What the system says of files; what it says of listening, the server tells. */
+const FILES: Readonly<Record<string, string>> = {
+  EACCES: 'Access is denied: check who owns the files in OVATION_DATA_DIR.',
   EROFS: 'The disk is read-only: set OVATION_DATA_DIR to a folder that can be written.',
   ENOSPC: 'The disk is full: make room, then try again. Nothing was half written.',
   ENOTDIR: 'A part of the path is not a folder: check OVATION_DATA_DIR.',
-  EADDRNOTAVAIL: 'HOST is no address of this machine.',
+  EEXIST: 'A file is in the place of a folder: check OVATION_DATA_DIR.',
+  EISDIR: 'A folder is in the place of a file: check the path.',
+  ENOENT: 'There is no such file or folder: check the path.',
 };
 
 /** What to tell a person of anything thrown. What nobody foresaw is told as it is. */
@@ -38,15 +40,17 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof CommandLineError) return { sentence: error.message, exitCode: error.exitCode };
   if (error instanceof ConfigurationError) return { sentence: error.message, exitCode: EXIT.environment };
   if (error instanceof Refused) {
-    return { sentence: error.message, exitCode: error.refusal.kind === 'not-found' ? EXIT.notFound : EXIT.failed };
+    const { kind } = error.refusal;
+    const exitCode = { 'not-found': EXIT.notFound, invalid: EXIT.usage, conflict: EXIT.failed }[kind];
+    return { sentence: error.message, exitCode };
   }
   if (isEventStoreError(error) || isReadStoreError(error))
     return { sentence: error.message, exitCode: EXIT.environment };
   if (isViewsError(error)) {
     return { sentence: error.message, exitCode: error.code.startsWith('unknown') ? EXIT.notFound : EXIT.failed };
   }
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-  const known = SYSTEM[code];
-  if (known !== undefined) return { sentence: known, exitCode: EXIT.environment };
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const ofFile = typeof code === 'string' ? FILES[code] : undefined;
+  if (ofFile !== undefined) return { sentence: ofFile, exitCode: EXIT.environment };
   return { sentence: error instanceof Error ? error.message : String(error), exitCode: EXIT.failed };
 }

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { systemClock } from '#apps/api';
 import type { FilmOnSlate, QuerySources, ViewTables } from '#acquisition/views';
-import { nearestOf, querySources, slate } from '#acquisition/views';
+import { nearestNames, proposals } from '#acquisition/domain';
+import { querySources, slate } from '#acquisition/views';
 import type { Configuration } from '#configuration';
 import type { EventStore } from '#event-store';
 import { openSqliteEventStore } from '#event-store/sqlite';
@@ -27,8 +28,16 @@ const fileOf = (url: string): string => url.replace(/^sqlite:/, '');
 /** True when something was recorded in this data folder. */
 export const isAnythingRecorded = ({ eventStoreUrl }: Configuration): boolean => existsSync(fileOf(eventStoreUrl));
 
-/** Opens what is recorded for reading, and closes it again. The server may run meanwhile; views may be missing. */
+/** What to say before the first entry. */
+export const NOTHING_YET =
+  'Nothing is recorded yet. Import a chronicle with `ovation import FILE`, or start the server with `ovation serve`.';
+
+/**
+ * Opens what is recorded for reading, and closes it again. The server may run meanwhile; views may be missing.
+ * @throws CommandLineError when nothing is recorded yet, so that nothing can be found.
+ */
 export async function reading<T>(configuration: Configuration, work: (reading: Reading) => Promise<T>): Promise<T> {
+  if (!isAnythingRecorded(configuration)) throw new CommandLineError(EXIT.notFound, NOTHING_YET);
   const store = openSqliteEventStore({ file: fileOf(configuration.eventStoreUrl), readOnly: true });
   try {
     const readStore = await openViews(configuration.readStoreUrl);
@@ -111,10 +120,7 @@ export async function findFilm(from: Reading, name: string): Promise<string> {
     const slugs = meant.map(({ slug }) => slug).join(', ');
     throw new CommandLineError(EXIT.notFound, `"${name}" may be any of ${slugs}: give one of these.`);
   }
-  const nearest = nearestOf(
-    name,
-    films.flatMap(({ title, slug }) => [title, slug]),
-  );
+  const nearest = nearestNames(name, proposals(films.flatMap(({ title, slug }) => [title, slug])));
   const hint =
     nearest.length === 0
       ? '`ovation status` lists them all.'

@@ -21,8 +21,8 @@ function freshConfiguration(): Configuration {
   const { dataDir } = readConfiguration(process.env);
   mkdirSync(dataDir, { recursive: true });
   const folder = mkdtempSync(join(dataDir, 'demo-'));
-  const { EVENT_STORE_URL: _events, READ_STORE_URL: _views, ...environment } = process.env;
-  return readConfiguration({ LOG_LEVEL: 'warn', ...environment, OVATION_DATA_DIR: folder });
+  const elsewhere = { OVATION_DATA_DIR: folder, EVENT_STORE_URL: undefined, READ_STORE_URL: undefined };
+  return readConfiguration({ LOG_LEVEL: 'warn', ...process.env, ...elsewhere });
 }
 
 /** On the port of the configuration, or, where somebody else has it, on a free one. */

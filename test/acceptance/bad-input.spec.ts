@@ -149,8 +149,8 @@ it('answers every bad input with its problem and its fields, and records nothing
     const fields = problem['fields'] as readonly { readonly field: string }[] | undefined;
     expect(problem).toMatchObject({
       status,
-      title: expect.any(String),
-      detail: expect.any(String),
+      title: expect.any(String) as unknown,
+      detail: expect.any(String) as unknown,
       instance: `/api/films${path}`,
     });
     expect([says, got.get('content-type')]).toEqual([says, 'application/problem+json; charset=utf-8']);
@@ -171,11 +171,11 @@ it('proposes names that may have been meant', async () => {
   const { server } = await withDeadOffer();
   const territory = await server.post(`/api/films${FILM}/offers`, offer({ rights: { territories: 'Germny' } }));
   expect(territory.body['fields']).toMatchObject([
-    { field: 'rights.territories', nearest: expect.arrayContaining(['Germany']) },
+    { field: 'rights.territories', nearest: expect.arrayContaining(['Germany']) as unknown },
   ]);
   const field = await server.post(`/api/films${FILM}/screenings`, { venu: 'Roy Thomson Hall' });
   expect(field.body['fields']).toEqual([
-    { field: 'venu', message: 'is not a field of this request', nearest: expect.arrayContaining(['venue']) },
+    { field: 'venu', message: 'is not a field of this request', nearest: expect.arrayContaining(['venue']) as unknown },
   ]);
   const buyer = await server.get('/api/offers?buyer=Neom');
   expect(buyer).toMatchObject({
@@ -214,7 +214,7 @@ describe('a body that cannot be read', () => {
     const answer = await server.send(`/api/films${FILM}/notes`, { method: 'POST', headers, body });
     expect(answer).toMatchObject({
       status,
-      body: { type: `/problems/${code}`, detail: expect.stringMatching(detail) },
+      body: { type: `/problems/${code}`, detail: expect.stringMatching(detail) as unknown },
     });
     expect(await server.head()).toBe(head);
   });

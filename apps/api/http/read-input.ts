@@ -2,7 +2,7 @@ import { plainToInstance } from 'class-transformer';
 import type { ValidationError } from 'class-validator';
 import { getMetadataStorage, validateSync } from 'class-validator';
 import type { FieldProblem } from '#acquisition/domain';
-import { nearestOf } from '#acquisition/views';
+import { nearestNames, proposals } from '#acquisition/domain';
 import { invalidInput } from '../problems/problem';
 import { textProblem } from './hostile-input';
 
@@ -21,7 +21,7 @@ const UNKNOWN = 'whitelistValidation';
 function problemAt(error: ValidationError, field: string): FieldProblem {
   const { constraints = {}, property, target } = error;
   if (UNKNOWN in constraints) {
-    const nearest = target === undefined ? [] : nearestOf(property, fieldsOf(target.constructor));
+    const nearest = target === undefined ? [] : nearestNames(property, proposals(fieldsOf(target.constructor)));
     return { field, message: 'is not a field of this request', ...(nearest.length === 0 ? {} : { nearest }) };
   }
   if (error.value === undefined) return { field, message: 'is missing' };

@@ -1,4 +1,5 @@
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage';
+import { MAX, MIN } from 'class-validator';
 import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
 import type { Schema } from './answers';
 
@@ -19,8 +20,8 @@ export function inputSchemas(): Readonly<Record<string, Schema>> {
     refPointerPrefix: PREFIX,
     // A bound says nothing of whether the number is whole: the check of that does.
     additionalConverters: {
-      [ValidationTypes.MIN]: ({ constraints }) => ({ minimum: bound(constraints) }),
-      [ValidationTypes.MAX]: ({ constraints }) => ({ maximum: bound(constraints) }),
+      [MIN]: ({ constraints }) => ({ minimum: Number(constraints[0]) }),
+      [MAX]: ({ constraints }) => ({ maximum: Number(constraints[0]) }),
     },
   });
   return Object.fromEntries(

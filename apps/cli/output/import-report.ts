@@ -1,5 +1,4 @@
 import type { ImportReport } from '#acquisition/chronicle';
-import { bad } from './style';
 import { table } from './table';
 import { count } from './words';
 
@@ -10,7 +9,7 @@ const counted = (counts: Readonly<Record<string, number>>): string =>
     .join(', ');
 
 /** What an import did: rows of which something has to be said, then the counts. */
-export function importInWords({ films, counts, dryRun, stopped }: ImportReport): string {
+export function importInWords({ films, counts, dryRun }: ImportReport): string {
   const remarkable = films
     .flatMap(({ rows }) => rows)
     .filter((row) => row.remarks.length > 0 && row.outcome !== 'already recorded');
@@ -20,6 +19,5 @@ export function importInWords({ films, counts, dryRun, stopped }: ImportReport):
     `films: ${counted(counts.films) || 'none'}`,
     `rows: ${counted(counts.rows) || 'none'}`,
     `${count(counts.events, 'event')} ${dryRun ? 'would be recorded; this was a dry run, nothing was' : 'recorded'}`,
-    ...(stopped === undefined ? [] : [bad(`Stopped: ${stopped.message} The films before it are as reported above.`)]),
   ].join('\n');
 }

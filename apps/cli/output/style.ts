@@ -10,5 +10,3 @@ const styled =
 
 export const bold = styled('bold');
 export const dim = styled('dim');
-export const good = styled('green');
-export const bad = styled('red');

@@ -3,6 +3,7 @@ import { openStores } from '#apps/api';
 import { readConfiguration } from '#configuration';
 import { readDeadLetters } from '#read-store';
 import { EXIT } from '../exit-codes';
+import { CommandLineError } from '../failure';
 import { quiet } from '../log';
 import { print, printJson } from '../output/print';
 import { table } from '../output/table';
@@ -41,6 +42,12 @@ const tell = ({ id, applied, error }: Outcome): void => {
 
 async function retry(id: string | undefined): Promise<void> {
   const configuration = readConfiguration(process.env);
+  if (!isAnythingRecorded(configuration)) {
+    if (id !== undefined)
+      throw new CommandLineError(EXIT.notFound, `There is no dead letter ${id}: nothing is recorded.`);
+    print('There are no dead letters.');
+    return;
+  }
   const server = runningServer(configuration);
   const ids =
     id === undefined
@@ -48,7 +55,10 @@ async function retry(id: string | undefined): Promise<void> {
           (letter) => letter.id,
         )
       : [id];
-  if (ids.length === 0) print('There are no dead letters.');
+  if (ids.length === 0) {
+    print('There are no dead letters.');
+    return;
+  }
   if (server !== undefined) {
     for (const letter of ids)
       tell((await ask(server, `/api/admin/dead-letters/${encodeURIComponent(letter)}/retry`)) as Outcome);

@@ -2,15 +2,15 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
-import { openStores } from '#apps/api';
 import type { ImportReport } from '#acquisition/chronicle';
 import { importChronicle, isComplete, readChronicle } from '#acquisition/chronicle';
 import { readConfiguration } from '#configuration';
 import { EXIT } from '../exit-codes';
 import { CommandLineError } from '../failure';
-import { quiet } from '../log';
+import { openForDryRun, openForImport } from '../import-target';
 import { importInWords } from '../output/import-report';
-import { print, printJson } from '../output/print';
+import { print, printJson, say } from '../output/print';
+import { count } from '../output/words';
 
 interface Options {
   readonly dryRun?: boolean;
@@ -27,6 +27,12 @@ async function textOf(file: string): Promise<string> {
   }
 }
 
+function whatIsMissing({ stopped, counts }: ImportReport): string {
+  const refused =
+    counts.films.refused === 0 ? '' : `${count(counts.films.refused, 'film')} refused: the report says why. `;
+  return refused + (stopped === undefined ? '' : `Stopped: ${stopped.message} The films before it are as reported.`);
+}
+
 /** Imports a chronicle: films with their dated facts. */
 export const importVerb = (program: Command): Command =>
   program
@@ -39,7 +45,8 @@ export const importVerb = (program: Command): Command =>
     .action(async (file: string, options: Options) => {
       const configuration = readConfiguration(process.env);
       const chronicle = readChronicle(await textOf(file));
-      const stores = await openStores(configuration, { mode: 'writer', log: quiet });
+      const dryRun = options.dryRun ?? false;
+      const { target, close } = dryRun ? openForDryRun(configuration) : await openForImport(configuration);
       const bar = new SingleBar({
         format: 'importing {bar} {value} of {total} films',
         stream: process.stderr,
@@ -48,23 +55,21 @@ export const importVerb = (program: Command): Command =>
       let report: ImportReport;
       try {
         bar.start(chronicle.films.length, 0);
-        report = await importChronicle(
-          {
-            store: stores.store,
-            directory: stores.recorder.directory,
-            clock: stores.clock,
-            actor: { user: configuration.user, role: configuration.role },
+        report = await importChronicle(target, chronicle, {
+          file: basename(file),
+          dryRun,
+          onFilm: (_film, done) => {
+            bar.update(done);
           },
-          chronicle,
-          { file: basename(file), dryRun: options.dryRun ?? false, onFilm: (_film, done) => bar.update(done) },
-        );
-        await stores.views?.waitFor(await stores.store.head());
+        });
       } finally {
         bar.stop();
-        await stores.close();
+        await close();
       }
       if (options.report !== undefined) await writeFile(options.report, `${JSON.stringify(report, null, 2)}\n`);
       if (options.json) printJson(report);
       else print(importInWords(report));
-      if (!isComplete(report)) process.exitCode = EXIT.failed;
+      if (isComplete(report)) return;
+      say(whatIsMissing(report));
+      process.exitCode = EXIT.failed;
     });

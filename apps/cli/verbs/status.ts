@@ -5,17 +5,12 @@ import { readConfiguration } from '#configuration';
 import { dossierInWords } from '../output/dossier';
 import { print, printJson } from '../output/print';
 import { slateInWords } from '../output/slate';
-import { EXIT } from '../exit-codes';
-import { CommandLineError } from '../failure';
 import type { AskedMoment } from '../reading';
-import { findFilm, isAnythingRecorded, momentOf, reading, wholeSlate } from '../reading';
+import { NOTHING_YET, findFilm, isAnythingRecorded, momentOf, reading, wholeSlate } from '../reading';
 
 interface Options extends AskedMoment {
   readonly json?: boolean;
 }
-
-const NOTHING_YET =
-  'Nothing is recorded yet. Import a chronicle with `ovation import FILE`, or start the server with `ovation serve`.';
 
 /** Where the slate stands, or one film. */
 export const status = (program: Command): Command =>
@@ -28,8 +23,7 @@ export const status = (program: Command): Command =>
     .option('--json', 'one JSON document')
     .action(async (name: string | undefined, options: Options) => {
       const configuration = readConfiguration(process.env);
-      if (!isAnythingRecorded(configuration)) {
-        if (name !== undefined) throw new CommandLineError(EXIT.notFound, NOTHING_YET);
+      if (name === undefined && !isAnythingRecorded(configuration)) {
         if (options.json) printJson([]);
         else print(NOTHING_YET);
         return;

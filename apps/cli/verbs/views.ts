@@ -4,6 +4,8 @@ import { openStores, viewsOf } from '#apps/api';
 import type { Configuration } from '#configuration';
 import { readConfiguration } from '#configuration';
 import { countDeadLetters, readGenerations } from '#read-store';
+import { EXIT } from '../exit-codes';
+import { CommandLineError } from '../failure';
 import { quiet } from '../log';
 import { print, printJson, say } from '../output/print';
 import { table } from '../output/table';
@@ -84,6 +86,13 @@ async function rebuildHere(configuration: Configuration, names: readonly string[
 async function rebuild(view: string | undefined): Promise<void> {
   const configuration = readConfiguration(process.env);
   const all = viewsOf({ readStream: () => (async function* () {})() }).map(({ name }) => name);
+  if (view !== undefined && !all.includes(view)) {
+    throw new CommandLineError(EXIT.notFound, `There is no view ${view}. The views are: ${all.join(', ')}.`);
+  }
+  if (!isAnythingRecorded(configuration)) {
+    print('There is nothing to rebuild: nothing is recorded.');
+    return;
+  }
   const names = view === undefined ? all : [view];
   const server = runningServer(configuration);
   if (server === undefined) {

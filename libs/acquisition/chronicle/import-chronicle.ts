@@ -5,7 +5,7 @@ import type { Actor, FilmState } from '#acquisition/domain';
 import { evolve, noFilm } from '#acquisition/domain';
 import type { FilmDirectory } from '#acquisition/film-stream';
 import { actorMetadata, filmCodec, filmStream, storedData, storedName, toFilmEvent } from '#acquisition/film-stream';
-import type { ImportContext, PlannedEvent } from './attempt';
+import type { PlannedEvent } from './attempt';
 import type { ChronicleFilm, ChronicleReading } from './chronicle';
 import type { FilmPlan } from './plan-film';
 import { planFilm } from './plan-film';
@@ -15,6 +15,8 @@ import { countsOf } from './report';
 /** How often a film is planned anew because somebody else records on it at the same time, and an append is tried. */
 export const MOST_ATTEMPTS = 5;
 const FIRST_DELAY_MS = 25;
+/** Films that are appended together: they share the wait for the disk. */
+export const FILMS_AT_ONCE = 16;
 
 /** Where a chronicle is imported to, and by whom. */
 export interface ImportTarget {
@@ -63,7 +65,10 @@ const toNewEvent =
 const hasCode = (error: unknown, ...codes: readonly string[]): boolean =>
   isEventStoreError(error) && codes.includes(error.code);
 
-/** The same ids and the same expected revision each time, so that no try is stored twice. False: somebody was faster. */
+/**
+ * The same ids and the same expected revision each time, so that no try is stored twice.
+ * @returns false when somebody was faster, be it with the very same events: then the film is to be planned anew.
+ */
 async function append(
   { store }: ImportTarget,
   stream: string,
@@ -72,8 +77,8 @@ async function append(
 ): Promise<boolean> {
   for (let tried = 1; ; tried += 1) {
     try {
-      await store.append(stream, expected, events);
-      return true;
+      const { repeated } = await store.append(stream, expected, events);
+      return !repeated || tried > 1;
     } catch (error) {
       if (hasCode(error, 'conflict')) return false;
       if (!hasCode(error, 'unavailable', 'outcome-unknown') || tried >= MOST_ATTEMPTS) throw error;
@@ -82,61 +87,69 @@ async function append(
   }
 }
 
-async function importFilm(
-  target: ImportTarget,
-  told: ChronicleFilm,
-  dryRun: boolean,
-  run: Pick<ImportContext, 'file'> & { readonly correlationId: string },
-): Promise<{ readonly report: FilmReport; readonly events: number }> {
+/** What an import does with every film. */
+interface Run {
+  readonly file: string;
+  readonly dryRun: boolean;
+  readonly correlationId: string;
+}
+
+interface ImportedFilm {
+  readonly report: FilmReport;
+  readonly events: number;
+}
+
+async function importFilm(target: ImportTarget, told: ChronicleFilm, run: Run): Promise<ImportedFilm> {
   const { store, directory, clock, actor } = target;
-  let lastConflict: FilmPlan | undefined;
-  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
-    const owner = await directory.find(told.slug);
+  let owner = await directory.find(told.slug);
+  for (let attempt = 1; ; attempt += 1) {
     const wanted = owner ?? newId();
-    const loaded = await load(store, wanted);
+    const { film, revision } = await load(store, wanted);
     const instant = clock.now();
-    const shared = { file: run.file, now: { instant, day: clock.dayOf(instant) }, actor };
-    const plan = planFilm(told, loaded.film, shared);
-    const isRecorded = loaded.revision !== 'no-stream';
-    if (plan.events.length === 0 || dryRun) {
-      return { report: { ...plan.report, filmId: isRecorded ? wanted : null }, events: plan.events.length };
+    const plan = planFilm(told, film, { file: run.file, now: { instant, day: clock.dayOf(instant) }, actor });
+    if (plan.events.length === 0 || run.dryRun) {
+      const filmId = revision === 'no-stream' ? null : wanted;
+      return { report: { ...plan.report, filmId }, events: plan.events.length };
     }
     const events = plan.events.map(toNewEvent(actor, run.correlationId));
-    const filmId = owner ?? (await directory.claim(told.slug, wanted));
-    if (filmId === wanted && (await append(target, filmStream(filmId), loaded.revision, events))) {
-      return { report: { ...plan.report, filmId }, events: events.length };
+    owner ??= await directory.claim(told.slug, wanted);
+    if (owner === wanted && (await append(target, filmStream(wanted), revision, events))) {
+      return { report: { ...plan.report, filmId: wanted }, events: events.length };
     }
-    lastConflict = plan;
+    if (attempt >= MOST_ATTEMPTS) return { report: outrun(plan, owner), events: 0 };
   }
-  const remark = 'others kept recording on this film at the same time: import it again';
-  const rows = (lastConflict?.report.rows ?? []).map((row) => ({
-    ...row,
-    ...(row.outcome === 'already recorded' ? {} : { outcome: 'refused' as const, events: [], remarks: [remark] }),
-  }));
-  return { report: { film: told.place, slug: told.slug, filmId: null, outcome: 'refused', rows }, events: 0 };
+}
+
+function outrun({ report }: FilmPlan, filmId: string): FilmReport {
+  const remarks = ['others kept recording on this film at the same time: import it again'];
+  const rows = report.rows.map((row) =>
+    row.outcome === 'already recorded' ? row : { ...row, outcome: 'refused' as const, events: [], remarks },
+  );
+  return { ...report, filmId, outcome: 'refused', rows };
 }
 
 /**
  * Imports a chronicle, film by film, each in one append: all of it or nothing. A film or a row that was imported before is
  * left alone, so an import that was interrupted is simply done again. Stops at the first film that cannot be read.
  * @param reading what `readChronicle` made of it.
- * @throws EventStoreError; the films before are recorded then.
+ * @throws EventStoreError; the films before are recorded then, and perhaps some of those that were under way with it.
  */
 export async function importChronicle(
   target: ImportTarget,
-  reading: ChronicleReading,
+  { films: told, problem }: ChronicleReading,
   { file, dryRun = false, onFilm }: ImportOptions,
 ): Promise<ImportReport> {
   const films: FilmReport[] = [];
-  const run = { file, correlationId: newId() };
+  const run: Run = { file, dryRun, correlationId: newId() };
   let events = 0;
-  for (const told of reading.films) {
-    const imported = await importFilm(target, told, dryRun, run);
-    films.push(imported.report);
-    events += imported.events;
-    onFilm?.(imported.report, films.length, reading.films.length);
+  for (let first = 0; first < told.length; first += FILMS_AT_ONCE) {
+    const together = told.slice(first, first + FILMS_AT_ONCE);
+    for (const imported of await allSettledOrThrow(together.map((film) => importFilm(target, film, run)))) {
+      films.push(imported.report);
+      events += imported.events;
+      onFilm?.(imported.report, films.length, told.length);
+    }
   }
-  const { problem } = reading;
   return {
     file,
     dryRun,
@@ -144,4 +157,10 @@ export async function importChronicle(
     counts: countsOf(films, events),
     ...(problem === undefined ? {} : { stopped: problem }),
   };
+}
+
+/** Waits for all, so that nothing is still under way when one of them fails. */
+async function allSettledOrThrow<T>(works: readonly Promise<T>[]): Promise<readonly T[]> {
+  await Promise.allSettled(works);
+  return Promise.all(works);
 }

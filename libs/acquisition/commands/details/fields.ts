@@ -34,11 +34,14 @@ interface Options {
   readonly optional?: boolean;
 }
 
-/** What the reference says of a field beyond what its checks say. */
-const schema = (says: Parameters<typeof JSONSchema>[0]): Field => JSONSchema(says) as Field;
+type Schema = Exclude<Parameters<typeof JSONSchema>[0], (...given: never[]) => unknown>;
 
-const field = (description: string, { optional }: Options, ...checks: Field[]): Field =>
-  applyDecorators(...(optional ? [IsOptional()] : []), schema({ description }), ...checks);
+/** `form` is what the reference says beyond what the checks say. One decorator says all: a second would replace the first. */
+const field = (
+  description: string,
+  { optional, form }: Options & { readonly form?: Schema },
+  ...checks: Field[]
+): Field => applyDecorators(...(optional ? [IsOptional()] : []), JSONSchema({ description, ...form }), ...checks);
 
 const notBlank = Matches(/\S/, { message: '$property is blank: give at least one character' });
 
@@ -145,44 +148,40 @@ export const TimeOfDay = (description: string, options: Options = {}): Field =>
 export const DayField = (description: string, options: Options = {}): Field =>
   field(
     description,
-    options,
+    { ...options, form: { type: 'string', format: 'date' } },
     parsed('isDay', (text) => parseDay(text) !== undefined, 'must be a calendar date that exists, such as 2024-09-07'),
-    schema({ type: 'string', format: 'date' }),
   );
 
 /** A moment. */
 export const InstantField = (description: string, options: Options = {}): Field =>
   field(
     description,
-    options,
+    { ...options, form: { type: 'string', format: 'date-time' } },
     parsed(
       'isInstant',
       (text) => parseInstant(text) !== undefined,
       'must be a moment with its offset, such as 2024-09-07T22:15:00Z',
     ),
-    schema({ type: 'string', format: 'date-time' }),
   );
 
 /** A moment, day, week, month or year. */
 export const OccurredField = (description: string, options: Options = {}): Field =>
   field(
     description,
-    options,
+    { ...options, form: { type: 'string' } },
     parsed(
       'isOccurredAt',
       (text) => parseOccurredAt(text) !== undefined,
       'must be a date that exists: 2024, 2024-09, 2024-W36, 2024-09-07 or 2024-09-07T22:15:00Z',
     ),
-    schema({ type: 'string' }),
   );
 
 /** An ISO 4217 code. */
 export const CurrencyField = (description: string, options: Options = {}): Field =>
   field(
     description,
-    options,
+    { ...options, form: { type: 'string' } },
     parsed('isCurrency', isCurrency, 'must be an ISO 4217 currency code, such as USD'),
-    schema({ type: 'string' }),
   );
 
 /** A SHA-256 digest. */
@@ -197,7 +196,7 @@ export const DigestField = (description: string, options: Options = {}): Field =
 export const Words = (description: string, options: Options = {}): Field =>
   field(
     description,
-    options,
+    { ...options, form: { oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] } },
     ValidateBy({
       name: 'isWords',
       validator: {
@@ -207,7 +206,6 @@ export const Words = (description: string, options: Options = {}): Field =>
         defaultMessage: () => '$property must be a text or a list of texts, such as "Benelux, Italy"',
       },
     }),
-    schema({ oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] }),
   );
 
 const isWords = (value: unknown): boolean => typeof value === 'string' && /\S/.test(value) && value.length <= MAX_TEXT;

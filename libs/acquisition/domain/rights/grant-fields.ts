@@ -6,7 +6,7 @@ import { type GrantContext, type TerritoryPart, type Unresolved, resolveTerritor
 
 /** What is wrong with a field of a request, in a sentence that says what to do. */
 export interface GrantProblem {
-  /** Such as `territories` or `holdbacks.0.media`. */
+  /** Such as `territories` or `holdbacks[0].media`. */
   readonly field: string;
   readonly message: string;
   /** Names that may have been meant; only for words that resolved to nothing. */

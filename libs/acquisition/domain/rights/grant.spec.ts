@@ -136,33 +136,33 @@ describe('what is wrong with a request', () => {
   it.each([
     [
       { media: 'SVOD' },
-      'holdbacks.0',
+      'holdbacks[0]',
       'Say when the holdback ends: a day, or a number of days after the first release.',
     ],
     [
       { media: 'SVOD', untilDay: '2027-01-01', daysAfterFirstRelease: 5 },
-      'holdbacks.0',
+      'holdbacks[0]',
       'A holdback ends on a day or some days after the first release, not both.',
     ],
     [
       { media: 'SVOD', untilDay: '2027-02-29' },
-      'holdbacks.0.untilDay',
+      'holdbacks[0].untilDay',
       '"2027-02-29" is not a day of the calendar; write it like 2026-01-31.',
     ],
     [
       { media: 'SVOD', daysAfterFirstRelease: 0 },
-      'holdbacks.0.daysAfterFirstRelease',
+      'holdbacks[0].daysAfterFirstRelease',
       'Give whole days, 1 to 36525, after the first release.',
     ],
     [
       { media: 'SVOD', daysAfterFirstRelease: 36_526 },
-      'holdbacks.0.daysAfterFirstRelease',
+      'holdbacks[0].daysAfterFirstRelease',
       'Give whole days, 1 to 36525, after the first release.',
     ],
-    [{ media: 'digital', daysAfterFirstRelease: 5 }, 'holdbacks.0.media', 'We know no medium called "digital".'],
+    [{ media: 'digital', daysAfterFirstRelease: 5 }, 'holdbacks[0].media', 'We know no medium called "digital".'],
     [
       { media: 'SVOD', territories: 'Narnia', daysAfterFirstRelease: 5 },
-      'holdbacks.0.territories',
+      'holdbacks[0].territories',
       'We know no territory called "Narnia".',
     ],
   ] as const)('a holdback %j', (holdback, field, message) => {

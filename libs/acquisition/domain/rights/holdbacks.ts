@@ -56,7 +56,7 @@ export function readHoldbacks(
   const unresolved: string[] = [];
   const problems: GrantProblem[] = [];
   requests.forEach((request, index) => {
-    const field = `holdbacks.${String(index)}`;
+    const field = `holdbacks[${String(index)}]`;
     const media = readMedia(request.media, `${field}.media`);
     const until = readUntil(request, field);
     const territories =

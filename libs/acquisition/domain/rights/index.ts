@@ -36,6 +36,7 @@ export {
 } from './region';
 export { type Coverage, NO_COVERAGE, countLots, coverageOf, coversAll, joinCoverage } from './coverage';
 export { describe } from './describe-region';
+export { nearestNames, proposals } from './nearest-names';
 export type { GrantProblem } from './grant-fields';
 export { ALL_RIGHTS_WORLDWIDE, type Grant, describeRights, grantRights } from './grant';
 export { LONGEST_HOLDBACK_DAYS, describeHoldback } from './holdbacks';

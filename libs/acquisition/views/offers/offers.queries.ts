@@ -1,13 +1,12 @@
 import { Query } from '@nestjs/cqrs';
 import { sql } from 'kysely';
 import type { Offer, OfferStatus, Total } from '#acquisition/domain';
-import { isOpen, isReserved, refuse } from '#acquisition/domain';
+import { isOpen, isReserved, nearestNames, proposals, refuse } from '#acquisition/domain';
 import { Refused } from '#acquisition/film-stream';
 import { nowOf } from '../asked-moment';
 import type { Page } from '../cursor';
 import { pageOf, readCursor, readLimit } from '../cursor';
 import { findFilm } from '../film-events';
-import { nearestOf } from '../nearest';
 import type { QuerySources } from '../query-sources';
 import type { CheckedOffer, OfferToCheck } from './check-offer';
 import { checkOffer } from './check-offer';
@@ -59,10 +58,7 @@ async function refuseUnknownBuyer({ db }: QuerySources, buyer: string): Promise<
     .executeTakeFirst();
   if (known !== undefined) return;
   const names = await db.selectFrom('offers').select('buyer').distinct().limit(BUYERS_LOOKED_AT).execute();
-  const nearest = nearestOf(
-    buyer,
-    names.map((row) => row.buyer),
-  );
+  const nearest = nearestNames(buyer, proposals(names.map((row) => row.buyer)));
   const meant = nearest.length === 0 ? '' : ` Did you mean ${nearest.map((name) => `"${name}"`).join(' or ')}?`;
   throw new Refused(
     refuse('not-found', 'buyer-not-found', `No buyer called "${buyer}" has made an offer.${meant}`, {

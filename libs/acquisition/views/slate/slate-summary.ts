@@ -15,18 +15,44 @@ export interface SlateSummary {
   readonly figures: Figures;
 }
 
-/** The slate in figures, from its rows. Pure. */
-export function summaryOf(
-  rows: readonly Pick<SlateRow, 'phase' | 'live_offers' | 'reservations' | 'live_deals' | 'figures'>[],
-): SlateSummary {
-  const figures = rows.map((row) => JSON.parse(row.figures) as Figures);
-  const sum = (field: 'live_offers' | 'reservations' | 'live_deals') =>
-    rows.reduce((total, row) => total + row[field], 0);
+/** Films of one phase, counted. */
+export interface PhaseCount {
+  readonly phase: string;
+  readonly films: number;
+  readonly live_offers: number;
+  readonly reservations: number;
+  readonly live_deals: number;
+}
+
+/** One film, counted. */
+export const countOf = ({ phase, live_offers, reservations, live_deals }: SlateRow): PhaseCount => ({
+  phase,
+  films: 1,
+  live_offers,
+  reservations,
+  live_deals,
+});
+
+/** Figures of a film without any money, as its row has them. */
+export const NO_FIGURES = JSON.stringify({ offered: [], reserved: [], committed: [] } satisfies Figures);
+
+/**
+ * The slate in figures. Pure.
+ * @param counts Each film in one of them.
+ * @param money The figures of each film, JSON; those without any may be left out.
+ */
+export function summaryOf(counts: readonly PhaseCount[], money: readonly string[]): SlateSummary {
+  const figures = money.map((json) => JSON.parse(json) as Figures);
+  const sum = (field: Exclude<keyof PhaseCount, 'phase'>, of = counts) =>
+    of.reduce((total, count) => total + count[field], 0);
+  const filmsIn = (phase: Phase) =>
+    sum(
+      'films',
+      counts.filter((count) => count.phase === phase),
+    );
   return {
-    films: rows.length,
-    byPhase: Object.fromEntries(
-      PHASES.map((phase) => [phase, rows.filter((row) => row.phase === phase).length]),
-    ) as Record<Phase, number>,
+    films: sum('films'),
+    byPhase: Object.fromEntries(PHASES.map((phase) => [phase, filmsIn(phase)])) as Record<Phase, number>,
     liveOffers: sum('live_offers'),
     reservations: sum('reservations'),
     liveDeals: sum('live_deals'),

@@ -14,7 +14,7 @@ import type { SlateSort } from './slate-order';
 import { ORDERS, comparePlaces } from './slate-order';
 import type { SlateRow } from './slate-row';
 import type { SlateSummary } from './slate-summary';
-import { summaryOf } from './slate-summary';
+import { NO_FIGURES, countOf, summaryOf } from './slate-summary';
 import { slateThen } from './slate-then';
 
 export interface AskedSlate extends AskedMoment, SlateFilter {
@@ -87,11 +87,36 @@ const beyond = (columns: (typeof ORDERS)[SlateSort]['columns'], after: Place, de
  */
 export async function slateSummary(sources: QuerySources, asked: AskedMoment): Promise<SlateSummary> {
   const moment = readMoment(asked, sources.clock);
-  if (moment !== undefined) return summaryOf(await slateThen(sources, moment));
+  if (moment !== undefined) return summaryOfRows(await slateThen(sources, moment));
   const at = nowOf(sources.clock);
-  const rows = await sources.db.selectFrom('slate').selectAll().execute();
-  const hasPassed = ({ holds_until }: SlateRow): boolean => holds_until !== null && holds_until <= at.instant;
-  const passed = rows.filter(hasPassed);
+  const { passed, counts, money } = await sources.db.transaction().execute(async (tx) => {
+    const lasting = tx
+      .selectFrom('slate')
+      .where((eb) => eb.or([eb('holds_until', 'is', null), eb('holds_until', '>', at.instant)]));
+    return {
+      passed: await tx.selectFrom('slate').selectAll().where('holds_until', '<=', at.instant).execute(),
+      counts: await lasting
+        .select(({ fn }) => [
+          'phase',
+          fn.countAll<number>().as('films'),
+          fn.sum<number>('live_offers').as('live_offers'),
+          fn.sum<number>('reservations').as('reservations'),
+          fn.sum<number>('live_deals').as('live_deals'),
+        ])
+        .groupBy('phase')
+        .execute(),
+      money: await lasting.select('figures').where('figures', '<>', NO_FIGURES).execute(),
+    };
+  });
   const fresh = await rowsForNow(sources, passed, at);
-  return summaryOf([...rows.filter((row) => !hasPassed(row)), ...fresh]);
+  return summaryOf(
+    [...counts, ...fresh.map(countOf)],
+    [...money, ...fresh].map(({ figures }) => figures),
+  );
 }
+
+const summaryOfRows = (rows: readonly SlateRow[]): SlateSummary =>
+  summaryOf(
+    rows.map(countOf),
+    rows.map(({ figures }) => figures),
+  );

@@ -1,0 +1,70 @@
+import { openStores, systemClock } from '#apps/api';
+import type { ImportTarget } from '#acquisition/chronicle';
+import { createFilmDirectory } from '#acquisition/film-stream';
+import type { Configuration } from '#configuration';
+import { isEventStoreError } from '#event-store';
+import { openSqliteEventStore, readLockHolder } from '#event-store/sqlite';
+import { EXIT } from './exit-codes';
+import { CommandLineError } from './failure';
+import { quiet } from './log';
+import { isAnythingRecorded } from './reading';
+
+/** Longest wait for the views to show what was imported; what they do not show by then, they show at the next start. */
+const VIEWS_MS = 60_000;
+
+/** Where an import records, and how to let go of it. */
+export interface OpenTarget {
+  readonly target: ImportTarget;
+  readonly close: () => Promise<void>;
+}
+
+const fileOf = ({ eventStoreUrl }: Configuration): string => eventStoreUrl.replace(/^sqlite:/, '');
+const actorOf = ({ user, role }: Configuration): ImportTarget['actor'] => ({ user, role });
+
+/** What is recorded where nothing is. */
+const nothing: Pick<ImportTarget, 'store' | 'directory'> = {
+  store: {
+    readStream: () => (async function* () {})(),
+    append: () => Promise.reject(new Error('A dry run records nothing.')),
+  },
+  directory: {
+    find: () => Promise.resolve(undefined),
+    claim: (_slug, filmId) => Promise.resolve(filmId),
+  },
+};
+
+/** For a dry run: what is recorded is only read, so the server may run meanwhile, and nothing is made where nothing is. */
+export function openForDryRun(configuration: Configuration): OpenTarget {
+  const shared = { clock: systemClock(configuration.timeZone), actor: actorOf(configuration) };
+  if (!isAnythingRecorded(configuration)) return { target: { ...nothing, ...shared }, close: () => Promise.resolve() };
+  const store = openSqliteEventStore({ file: fileOf(configuration), readOnly: true });
+  return { target: { store, directory: createFilmDirectory(store), ...shared }, close: () => store.close() };
+}
+
+/** @throws CommandLineError when the server, or another import, writes to the data folder. */
+export async function openForImport(configuration: Configuration): Promise<OpenTarget> {
+  try {
+    const stores = await openStores(configuration, { mode: 'writer', log: quiet });
+    const { store, recorder, clock, views } = stores;
+    return {
+      target: { store, directory: recorder.directory, clock, actor: actorOf(configuration) },
+      close: async () => {
+        await views?.waitFor(await store.head(), { timeoutMs: VIEWS_MS });
+        await stores.close();
+      },
+    };
+  } catch (error) {
+    if (isEventStoreError(error) && error.code === 'locked') throw inUse(configuration);
+    throw error;
+  }
+}
+
+function inUse(configuration: Configuration): CommandLineError {
+  const { pid, holder } = readLockHolder(fileOf(configuration)) ?? {};
+  const who = [
+    holder === undefined ? 'another program' : `the server at ${holder}`,
+    pid === undefined ? '' : ` (process ${String(pid)})`,
+  ];
+  const message = `${configuration.dataDir} is in use by ${who.join('')}: stop it, import, and start it again. A dry run works meanwhile.`;
+  return new CommandLineError(EXIT.environment, message);
+}
