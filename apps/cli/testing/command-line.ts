@@ -1,0 +1,112 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const ROOT = join(__dirname, '../../..');
+/** The program as it is delivered: `npm test` builds it first. */
+const PROGRAM = join(ROOT, 'bin/ovation.mjs');
+/** The chronicle that comes along. */
+export const FILMS = join(ROOT, 'data/films.json');
+
+/** How a command ended, and what it said. */
+export interface Ended {
+  readonly exitCode: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** A command line with a data folder of its own. */
+export interface CommandLine {
+  readonly folder: string;
+  readonly port: number;
+  run(...args: readonly string[]): Promise<Ended>;
+  /** With settings other than those of this command line. */
+  runWith(settings: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Ended>;
+  /** The one JSON document that a command wrote. */
+  json(...args: readonly string[]): Promise<unknown>;
+  /** Starts the server and waits until it says where it answers. */
+  serve(): Promise<void>;
+  /** Asks the server to stop, as the system would. */
+  stop(): Promise<number | null>;
+  end(): Promise<void>;
+}
+
+/** A port that nobody has at this moment. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
+
+export async function openCommandLine(): Promise<CommandLine> {
+  const folder = mkdtempSync(join(tmpdir(), 'ovation-cli-'));
+  const port = await freePort();
+  const running = new Set<ChildProcess>();
+  let server: ChildProcess | undefined;
+
+  const start = (settings: Readonly<Record<string, string>>, args: readonly string[]): ChildProcess => {
+    const env = {
+      PATH: process.env['PATH'] ?? '',
+      OVATION_DATA_DIR: join(folder, 'data'),
+      PORT: String(port),
+      LOG_LEVEL: 'warn',
+      ...settings,
+    };
+    const child = spawn(process.execPath, [PROGRAM, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    running.add(child);
+    child.once('close', () => running.delete(child));
+    return child;
+  };
+
+  const runWith: CommandLine['runWith'] = async (settings, ...args) => {
+    const child = start(settings, args);
+    const [out, err]: [Buffer[], Buffer[]] = [[], []];
+    child.stdout?.on('data', (chunk: Buffer) => out.push(chunk));
+    child.stderr?.on('data', (chunk: Buffer) => err.push(chunk));
+    const [exitCode] = (await once(child, 'close')) as [number | null];
+    return { exitCode, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() };
+  };
+
+  return {
+    folder,
+    port,
+    runWith,
+    run: (...args) => runWith({}, ...args),
+    json: async (...args) => JSON.parse((await runWith({}, ...args, '--json')).out) as unknown,
+    serve: async () => {
+      server = start({}, ['serve']);
+      let said = '';
+      for (;;) {
+        const [chunk] = (await Promise.race([
+          once(server.stderr ?? server, 'data'),
+          once(server, 'close').then(() => {
+            throw new Error(`The server ended: ${said}`);
+          }),
+        ])) as [Buffer];
+        said += chunk.toString();
+        if (said.includes('Ovation answers')) return;
+      }
+    },
+    stop: async () => {
+      if (server === undefined) return null;
+      server.kill('SIGTERM');
+      const [exitCode] = (await once(server, 'close')) as [number | null];
+      return exitCode;
+    },
+    end: async () => {
+      for (const child of running) {
+        child.kill('SIGKILL');
+        await once(child, 'close');
+      }
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
