@@ -19,4 +19,5 @@ if (Number(process.versions.node.split('.')[0]) < LEAST_NODE) {
 }
 const main = fileURLToPath(new URL('../dist/apps/cli/main.js', import.meta.url));
 if (!existsSync(main)) fail('Ovation is not built yet: run `npm run build` in its folder.');
-await createRequire(import.meta.url)(main).main(process.argv);
+const require = createRequire(import.meta.url);
+await require(main).main(process.argv, require('../package.json').version);

@@ -6,7 +6,7 @@ import * as fc from 'fast-check';
 import { PHASES } from '#acquisition/domain';
 import { EXIT } from './exit-codes';
 import type { CommandLine } from './testing/command-line';
-import { FILMS, openCommandLine } from './testing/command-line';
+import { FILMS, PROGRAM, openCommandLine, runNode } from './testing/command-line';
 
 let line: CommandLine;
 const dataDir = () => join(line.folder, 'data');
@@ -190,7 +190,11 @@ describe('with 33 films', () => {
     expect(out).toMatch(/27 January 2020 +│ Neon and Hulu acquires the film/);
     expect(out).toContain('[corrected');
     const entries = (await line.json('history', 'palm-springs-2020')) as readonly object[];
-    expect(entries).toHaveLength(12);
+    expect(entries).toHaveLength(10);
+  });
+
+  it('ends quietly when nobody listens any more', async () => {
+    expect(await line.runUnheard('history', 'coda-2021', '--json')).toEqual({ exitCode: EXIT.ok, out: '', err: '' });
   });
 
   it('explains a phase by its rule and events', async () => {
@@ -292,6 +296,24 @@ describe('when something is in the way', () => {
     expect([ended.exitCode, ended.out]).toEqual([EXIT.environment, '']);
     expect(ended.err).toMatch(oneSentence);
     expect(ended.err).toMatch(/damaged/);
+  });
+
+  it('tells an old Node what to do', async () => {
+    const pretend = "Object.defineProperty(process, 'versions', { value: { node: '20.20.2' } })";
+    const ended = await runNode('-e', `${pretend}; import(${JSON.stringify(PROGRAM)})`);
+    expect(ended).toEqual({
+      exitCode: EXIT.environment,
+      out: '',
+      err:
+        'Ovation needs Node 24 or later; this is 20.20.2. ' +
+        'Run it as `npx ovation` in its folder: `npm ci` has brought the right one along.\n',
+    });
+  });
+
+  it('tells that the data folder cannot be made', async () => {
+    const ended = await line.runWith({ OVATION_DATA_DIR: '/proc/x' }, 'import', FILMS);
+    expect(ended.exitCode).toBe(EXIT.environment);
+    expect(ended.err).toMatch(oneSentence);
   });
 
   it('tells that the data folder is a file', async () => {

@@ -17,9 +17,10 @@ const EPILOGUE = `
 Settings come from the environment, see docs/reference/configuration.md.
 Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 not found, 4 configuration, files or another process.`;
 
-function programOf(): Command {
+function programOf(version: string): Command {
   const program = new Command('ovation')
     .description('The system of record for how a film gets sold.')
+    .version(version)
     .exitOverride()
     .showHelpAfterError()
     .addHelpText('after', EPILOGUE);
@@ -27,10 +28,17 @@ function programOf(): Command {
   return program;
 }
 
-/** Runs a command line. Sets the exit code; prints one sentence, and no stack trace, when something is wrong. */
-export async function main(argv: readonly string[]): Promise<void> {
+/** A reader that has seen enough (`ovation status | head`) is no failure. */
+function endWithReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(process.exitCode);
+}
+
+/** Runs a command line of a version of the program. Sets the exit code; prints one sentence, and no stack trace, when something is wrong. */
+export async function main(argv: readonly string[], version: string): Promise<void> {
+  process.stdout.on('error', endWithReader);
   try {
-    await programOf().parseAsync([...argv]);
+    await programOf(version).parseAsync([...argv]);
   } catch (error) {
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;

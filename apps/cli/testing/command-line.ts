@@ -9,7 +9,7 @@ import { join } from 'node:path';
 
 const ROOT = join(__dirname, '../../..');
 /** The program as it is delivered: `npm test` builds it first. */
-const PROGRAM = join(ROOT, 'bin/ovation.mjs');
+export const PROGRAM = join(ROOT, 'bin/ovation.mjs');
 /** The chronicle that comes along. */
 export const FILMS = join(ROOT, 'data/films.json');
 
@@ -27,6 +27,8 @@ export interface CommandLine {
   run(...args: readonly string[]): Promise<Ended>;
   /** With settings other than those of this command line. */
   runWith(settings: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Ended>;
+  /** Stops listening to a command before it has said anything. */
+  runUnheard(...args: readonly string[]): Promise<Ended>;
   /** The one JSON document that a command wrote. */
   json(...args: readonly string[]): Promise<unknown>;
   /** Starts the server and waits until it says where it answers. */
@@ -45,6 +47,19 @@ export async function freePort(): Promise<number> {
   await once(probe, 'close');
   return port;
 }
+
+/** What a process said, and how it ended. */
+async function heard(child: ChildProcess): Promise<Ended> {
+  const [out, err]: [Buffer[], Buffer[]] = [[], []];
+  child.stdout?.on('data', (chunk: Buffer) => out.push(chunk));
+  child.stderr?.on('data', (chunk: Buffer) => err.push(chunk));
+  const [exitCode] = (await once(child, 'close')) as [number | null];
+  return { exitCode, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() };
+}
+
+/** Runs this very Node with arguments of one's own. */
+export const runNode = (...args: readonly string[]): Promise<Ended> =>
+  heard(spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] }));
 
 export async function openCommandLine(): Promise<CommandLine> {
   const folder = mkdtempSync(join(tmpdir(), 'ovation-cli-'));
@@ -66,20 +81,18 @@ export async function openCommandLine(): Promise<CommandLine> {
     return child;
   };
 
-  const runWith: CommandLine['runWith'] = async (settings, ...args) => {
-    const child = start(settings, args);
-    const [out, err]: [Buffer[], Buffer[]] = [[], []];
-    child.stdout?.on('data', (chunk: Buffer) => out.push(chunk));
-    child.stderr?.on('data', (chunk: Buffer) => err.push(chunk));
-    const [exitCode] = (await once(child, 'close')) as [number | null];
-    return { exitCode, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() };
-  };
+  const runWith: CommandLine['runWith'] = (settings, ...args) => heard(start(settings, args));
 
   return {
     folder,
     port,
     runWith,
     run: (...args) => runWith({}, ...args),
+    runUnheard: (...args) => {
+      const child = start({}, args);
+      child.stdout?.destroy();
+      return heard(child);
+    },
     json: async (...args) => JSON.parse((await runWith({}, ...args, '--json')).out) as unknown,
     serve: async () => {
       server = start({}, ['serve']);

@@ -1,14 +1,10 @@
 import { readFileSync } from 'node:fs';
-import Ajv2020 from 'ajv/dist/2020';
 import * as fc from 'fast-check';
 import { readChronicle } from '.';
 import type { Spot } from './first-mistake';
 import { firstMistake } from './first-mistake';
-import { damagedChronicle } from './testing/damaged';
 
-const DATA = `${__dirname}/../../../data`;
-const films = readFileSync(`${DATA}/films.json`, 'utf8');
-const schema = JSON.parse(readFileSync(`${DATA}/chronicle.schema.json`, 'utf8')) as object;
+const films = readFileSync(`${__dirname}/../../../data/films.json`, 'utf8');
 
 const film = (more: object = {}) => ({
   title: 'K-Pops!',
@@ -114,23 +110,4 @@ it('keeps the films before the one that cannot be read', () => {
   const { films: read, problem } = readChronicle([film(), film({ title: 'Eden', year: 1066 }), film()]);
   expect(read.map(({ place }) => place)).toEqual(['K-Pops! (2024)']);
   expect(problem?.place).toBe('Eden');
-});
-
-describe('the JSON Schema', () => {
-  const isChronicle = new Ajv2020({ strict: false }).compile(schema);
-
-  it('holds for the chronicle that comes along', () => {
-    expect(isChronicle(JSON.parse(films))).toBe(true);
-  });
-
-  it('agrees with the reading on every damaged chronicle, but for dates that do not exist', () => {
-    fc.assert(
-      fc.property(damagedChronicle, (chronicle) => {
-        const { problem } = readChronicle(chronicle);
-        if (problem?.field === 'date') return;
-        expect({ chronicle, valid: isChronicle(chronicle) }).toEqual({ chronicle, valid: problem === undefined });
-      }),
-      { numRuns: 1_000 },
-    );
-  });
 });

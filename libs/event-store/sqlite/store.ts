@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { checkAppend, DEFAULT_APPEND_LIMITS, type AppendLimits } from '../append-request';
@@ -10,6 +10,7 @@ import { guarded } from './failures';
 import { checkFormat, createOrCheckFormat } from './format';
 import { createGroupCommit, type CommitStats } from './group-commit';
 import { takeLock } from './lock';
+import { makeFolder } from './make-folder';
 import { createLogReader } from './log-reader';
 import { createLogWriter } from './log-writer';
 import { createReading } from './reading';
@@ -96,7 +97,7 @@ function openConnections(file: string, pragmas: Pragmas): { writing: DatabaseSyn
 }
 
 function openForWriting(file: string, options: WriteOptions): SqliteEventStore {
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   const lock = takeLock(file, options.holder);
   try {
     const { writing, reading: readConnection } = openConnections(file, options.pragmas ?? {});

@@ -265,5 +265,7 @@ const appliers: Appliers = {
 
 /** Changes `film` as `event` says. Corrections and retractions change nothing here: they change the events, see corrections.ts. */
 export function apply(film: Draft, event: FilmEvent): void {
+  const day = dayOf(event);
+  if (day > film.lastOccurredOn) film.lastOccurredOn = day;
   (appliers[event.type] as (film: Draft, event: FilmEvent) => void)(film, event);
 }

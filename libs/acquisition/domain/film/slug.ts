@@ -11,7 +11,8 @@ export function slugOf(title: string, year: number): string {
     .toLowerCase()
     .replace(/['’]/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .slice(0, MAX_TITLE_LENGTH)
     .replace(/^-+|-+$/g, '');
-  return `${words === '' ? 'film' : words}-${String(year)}`;
+  // By characters, so that none is cut in half.
+  const name = Array.from(words).slice(0, MAX_TITLE_LENGTH).join('').replace(/-+$/, '');
+  return `${name === '' ? 'film' : name}-${String(year)}`;
 }

@@ -117,6 +117,8 @@ export interface FilmState {
   readonly releaseDates: readonly FilmEventOf<'ReleaseDated'>[];
   readonly releases: readonly FilmEventOf<'FilmReleased'>[];
   readonly notes: readonly FilmEventOf<'NoteTaken'>[];
+  /** First day on which the latest of what happened can have happened; empty when nothing has. */
+  readonly lastOccurredOn: Day;
   /** Every event as it was recorded, in the order given. */
   readonly history: readonly FilmEvent[];
   readonly amendments: ReadonlyMap<string, Amendment>;
@@ -151,6 +153,7 @@ export const noFilm = (filmId: string): FilmState => ({
   releaseDates: [],
   releases: [],
   notes: [],
+  lastOccurredOn: '',
   history: [],
   amendments: new Map(),
 });

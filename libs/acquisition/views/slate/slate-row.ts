@@ -1,5 +1,5 @@
 import type { At, FilmState } from '#acquisition/domain';
-import { dealStatus, figuresOf, firstDay, isOpen, isReserved, phaseOf, shareOf, utcDay } from '#acquisition/domain';
+import { dealStatus, figuresOf, isOpen, isReserved, phaseOf, shareOf } from '#acquisition/domain';
 
 export interface SlateTables {
   slate: SlateRow;
@@ -56,7 +56,6 @@ export function slateRow(film: FilmState, at: At, position: string): SlateRow {
   const deals = [...film.deals.values()].filter((deal) => dealStatus(deal, at.day) !== 'ended');
   const buyers = [...new Set(deals.map((deal) => deal.buyer))];
   const minutes = film.ovations.flatMap(({ data }) => (data.minutes === null ? [] : [data.minutes]));
-  const occurred = film.history.map((event) => firstDay(event.occurredAt, utcDay)).sort();
   const last = film.history.at(-1);
   return {
     film_id: film.filmId,
@@ -79,7 +78,7 @@ export function slateRow(film: FilmState, at: At, position: string): SlateRow {
     least_minutes: minutes.length === 0 ? null : Math.min(...minutes),
     most_minutes: minutes.length === 0 ? null : Math.max(...minutes),
     figures: JSON.stringify(figuresOf(film, at)),
-    last_occurred_on: occurred.at(-1) ?? '',
+    last_occurred_on: film.lastOccurredOn,
     last_recorded_at: last?.recordedAt ?? '',
     revision: last?.revision ?? 0,
     position,
