@@ -30,7 +30,10 @@ module.exports = {
     {
       name: 'adapters-in-composition-roots-only',
       severity: 'error',
-      from: { path: '^libs/', pathNot: '(^libs/event-store/sqlite/|^libs/testing/|/testing/|\\.spec\\.ts$|/contract/)' },
+      from: {
+        path: '^libs/',
+        pathNot: '(^libs/event-store/sqlite/|^libs/testing/|/testing/|\\.spec\\.ts$|/contract/)',
+      },
       to: { path: '^libs/event-store/sqlite/' },
     },
     {
