@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { checkAppend, DEFAULT_APPEND_LIMITS, type AppendLimits } from '../append-request';
-import { EventStoreError } from '../errors';
+import { EventStoreError, isEventStoreError } from '../errors';
 import type { EventStore } from '../port';
 import { createCommitSignal, createPolledSignal } from './commit-signal';
 import { connectForReading, connectForWriting, refuseUnlessDurable, tuneForWriting, type Pragmas } from './connection';
-import { guarded } from './failures';
+import { failureFrom, guarded } from './failures';
 import { checkFormat, createOrCheckFormat } from './format';
 import { createGroupCommit, type CommitStats } from './group-commit';
 import { takeLock } from './lock';
@@ -96,6 +96,15 @@ function openConnections(file: string, pragmas: Pragmas): { writing: DatabaseSyn
   }
 }
 
+/** What was answered is durable in the WAL already; where it cannot be moved (the disk is full), the next start reads it there. */
+function tidyUp(writing: DatabaseSync): void {
+  try {
+    writing.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    if (!isEventStoreError(failureFrom(error, 'writing'))) throw error;
+  }
+}
+
 function openForWriting(file: string, options: WriteOptions): SqliteEventStore {
   makeFolder(dirname(file));
   const lock = takeLock(file, options.holder);
@@ -129,7 +138,7 @@ function openForWriting(file: string, options: WriteOptions): SqliteEventStore {
           group.drain();
           changed();
           readConnection.close();
-          writing.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+          tidyUp(writing);
         } finally {
           writing.close();
           lock.release();
