@@ -34,7 +34,9 @@ export async function startServer(configuration: Configuration, options: ServerO
   const stores = await openStores(configuration, { mode: 'writer', log, ...(clock === undefined ? {} : { clock }) });
   try {
     const app = await createApp(stores as WritingStores, configuration, log);
-    await app.nest.listen({ host: configuration.host, port: configuration.port });
+    // Not by Nest's own `listen`, which writes a stack trace of its own when the port is taken.
+    await app.nest.init();
+    await app.nest.getHttpAdapter().getInstance().listen({ host: configuration.host, port: configuration.port });
     const url = urlOf(app, configuration.host);
     log.info({ url }, `Ovation answers at ${url}, to this machine only.`);
     return { url, stores, stop: stopping(app, stores, configuration.shutdownLimit, log) };

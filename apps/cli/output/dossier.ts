@@ -1,4 +1,5 @@
-import type { Dossier, Told } from '#acquisition/views';
+import type { OccurredAt, Rights } from '#acquisition/domain';
+import type { DealInDossier, Dossier, Told } from '#acquisition/views';
 import { describeOccurredAt, describePrice } from '#acquisition/domain';
 import { bold, dim } from './style';
 import { table } from './table';
@@ -15,17 +16,20 @@ const window = ({ from, to }: { readonly from: string | null; readonly to: strin
   return [start, to === null ? '' : `until ${to}`].filter((part) => part !== '').join(' ');
 };
 
+/** The rights of a deal in its words, with what was claimed beyond them, and what has left it since. */
+const rightsOf = ({ rights, claimed, steps }: DealInDossier): string => {
+  const left = steps
+    .filter(({ kind }) => kind === 'reverted' || kind === 'rescinded')
+    .map(({ kind, rights: part, on }) => `${part?.words ?? 'all'} ${kind} ${on}`);
+  const notes = [...(claimed === null ? [] : [`claimed: ${claimed.words}`]), ...left];
+  return notes.length === 0 ? rights.words : `${rights.words} (${notes.join('; ')})`;
+};
+
 function deals({ deals: all }: Dossier): string | undefined {
   if (all.length === 0) return undefined;
   return table(
     ['acquired by', 'rights', 'price', 'since', 'status'],
-    all.map((deal) => [
-      deal.buyer,
-      deal.claimed === null ? deal.rights.words : `${deal.rights.words} (claimed: ${deal.claimed.words})`,
-      describePrice(deal.terms),
-      deal.acquiredOn,
-      deal.status,
-    ]),
+    all.map((deal) => [deal.buyer, rightsOf(deal), describePrice(deal.terms), deal.acquiredOn, deal.status]),
   );
 }
 
@@ -44,8 +48,9 @@ function offers({ offers: all }: Dossier): string | undefined {
   );
 }
 
-function matrix({ matrix: blocks }: Dossier): string {
-  const today = blocks.find(({ isUnresolved }) => !isUnresolved)?.window.from ?? '';
+function matrix(dossier: Dossier): string {
+  const { matrix: blocks } = dossier;
+  const today = firstDayOf(dossier);
   const rows = blocks
     .slice(0, MOST_BLOCKS)
     .map((block) => [
@@ -59,6 +64,10 @@ function matrix({ matrix: blocks }: Dossier): string {
   return table(['status', 'territories', 'media', 'days', 'by'], rows) + (rest > 0 ? `\nand ${String(rest)} more` : '');
 }
 
+/** The day that the matrix begins with. */
+const firstDayOf = ({ matrix: blocks }: Dossier): string =>
+  blocks.find(({ isUnresolved }) => !isUnresolved)?.window.from ?? 'today';
+
 const toldLine =
   (say: (told: Told) => string) =>
   (told: Told): string =>
@@ -66,28 +75,54 @@ const toldLine =
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-function reception({ screenings, ovations, awards }: Dossier): string {
+const parts = (...values: readonly unknown[]): string =>
+  values
+    .map(text)
+    .filter((part) => part !== '')
+    .join(', ');
+
+const ovation = (told: Told): string => {
+  const length = typeof told['minutes'] === 'number' ? `, ${String(told['minutes'])} min` : '';
+  return `${parts(`${text(told['intensity'])} ${text(told['kind'])} ovation`.trim(), told['reportedBy'])}${length}`;
+};
+
+function whatHappened(dossier: Dossier): string {
+  const { selections, screenings, ovations, awards, interest, passes, releaseDates, releases } = dossier;
   const heard = minutes(ovations.leastMinutes, ovations.mostMinutes);
   return [
+    ...selections.map(toldLine((t) => `selected: ${parts(t['festival'], t['section'], t['label'])}`)),
     ...screenings.map(
-      toldLine((t) => ['screened', text(t['festival']), text(t['venue'])].filter((p) => p !== '').join(', ')),
+      toldLine((t) => {
+        const premiere = text(t['premiere']);
+        return `screened: ${parts(t['festival'], t['venue'], premiere && `${premiere} premiere`, t['audience'])}`;
+      }),
     ),
-    ...(ovations.reports.length === 0
-      ? []
-      : [`  ovation: ${heard === '' ? 'not timed' : heard}, ${String(ovations.reports.length)} reported`]),
-    ...awards.map(toldLine((t) => `wins ${text(t['award'])}`)),
+    ...ovations.reports.map(toldLine(ovation)),
+    ...(heard === '' || ovations.reports.length < 2 ? [] : [`  ovation, all reports: ${heard}`]),
+    ...awards.map(toldLine((t) => `wins ${parts(t['award'], t['festival'])}`)),
+    ...interest.map(toldLine((t) => `${text(t['buyer'])} is interested`)),
+    ...passes.map(toldLine((t) => `${text(t['buyer'])} passes`)),
+    ...releaseDates.map(
+      toldLine((t) => {
+        const on = t['releaseOn'] as OccurredAt | null;
+        return on === null
+          ? 'release date taken back'
+          : `release announced for ${parts(describeOccurredAt(on), t['distributor'])}`;
+      }),
+    ),
+    ...releases.map(toldLine((t) => `released by ${parts(t['distributor'], (t['rights'] as Rights).words)}`)),
   ].join('\n');
 }
 
-/** One film for people. */
-export function dossierInWords(dossier: Dossier): string {
+/** One film for people. @param moment which one is shown; empty for now. */
+export function dossierInWords(dossier: Dossier, moment = ''): string {
   const { title, year, directors, phase, phaseReason, phaseUntil, share, mandate, figures, disputes } = dossier;
   const until = phaseUntil === null ? '' : ` (may change by ${phaseUntil})`;
   const sums = (['offered', 'reserved', 'committed'] as const)
     .filter((kind) => figures[kind].length > 0)
     .map((kind) => `${kind} ${money(figures[kind])}`);
   return [
-    `${bold(title)} (${String(year)}), ${directors.join(', ')}`,
+    `${bold(title)} (${String(year)}), ${directors.join(', ')}${moment === '' ? '' : ` - ${moment}`}`,
     '',
     `phase    ${bold(phase)}${until}`,
     `why      rule ${String(phaseReason.rule)}: ${phaseReason.words}`,
@@ -97,8 +132,8 @@ export function dossierInWords(dossier: Dossier): string {
     ...disputes.filter(({ outcome }) => outcome === null).map(({ about }) => `dispute  ${about}`),
     ...heading('Deals', deals(dossier)),
     ...heading('Offers', offers(dossier)),
-    ...heading('Reception', reception(dossier)),
-    ...heading('Rights from today on', matrix(dossier)),
+    ...heading('What happened', whatHappened(dossier)),
+    ...heading(`Rights from ${firstDayOf(dossier)} on`, matrix(dossier)),
     '',
     dim(`${dossier.slug}, revision ${dossier.revision}, ${dossier.filmId}`),
   ].join('\n');

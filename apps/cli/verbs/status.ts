@@ -12,6 +12,12 @@ interface Options extends AskedMoment {
   readonly json?: boolean;
 }
 
+/** Which moment is shown, where it is not now. */
+const momentInWords = ({ asOf, knownAt }: AskedMoment): string =>
+  [asOf === undefined ? '' : `as of ${asOf}`, knownAt === undefined ? '' : `as known at ${knownAt}`]
+    .filter((part) => part !== '')
+    .join(', ');
+
 /** Where the slate stands, or one film. */
 export const status = (program: Command): Command =>
   program
@@ -39,6 +45,6 @@ export const status = (program: Command): Command =>
         const { json } = await film(from.sources, { film: filmId, ...momentOf(from, options) });
         const dossier = JSON.parse(json) as Dossier;
         if (options.json) printJson(dossier);
-        else print(dossierInWords(dossier));
+        else print(dossierInWords(dossier, momentInWords(options)));
       });
     });

@@ -9,6 +9,7 @@ import {
   AcceptOffer,
   AcquireFilm,
   CorrectEntry,
+  EvidenceDetails,
   FilmRecorder,
   MakeOffer,
   RecordScreening,
@@ -157,6 +158,12 @@ describe('recording on a film', () => {
         refusal: { code: 'rights-not-free', conflicts: [{ kind: 'reserved', overlap: 'United States, all rights' }] },
       },
     });
+  });
+
+  it('keeps details of its own classes as plain data', async () => {
+    const evidence = Object.assign(new EvidenceDetails(), { name: 'memo.pdf', sha256: 'a'.repeat(64) });
+    const { events } = await record(AcquireFilm, { buyer: 'Aura', rights: { territories: 'US' }, evidence });
+    expect(events[0]?.data['evidence']).toEqual({ name: 'memo.pdf', sha256: 'a'.repeat(64) });
   });
 
   it('corrects only to values that the entry could have had', async () => {

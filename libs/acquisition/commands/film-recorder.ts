@@ -90,6 +90,9 @@ function inUtc(details: object): Record<string, unknown> {
   );
 }
 
+/** What came in as JSON as it came in: events hold plain data, not the classes it was checked with. */
+const plain = (details: object): object => JSON.parse(JSON.stringify(details)) as object;
+
 const digestOf = (name: string, details: object): string => hash('sha256', `${name} ${canonicalize(details) ?? ''}`);
 
 /** Records what commands ask for: finds the film, asks the rule, appends what it decided. */
@@ -161,7 +164,7 @@ export class FilmRecorder {
     const actor = { user, role };
     const id = idempotencyKey === undefined ? newId() : commandIdFrom('command', user, filmId, idempotencyKey);
     const entry: Entry = { id, now: { instant: now, day: this.#clock.dayOf(now) }, occurredAt, source, actor };
-    const asked = inUtc(details);
+    const asked = inUtc(plain(details));
     let slug = '';
     const recorded = await this.#recorder.record({
       stream: filmStream(filmId),

@@ -1,7 +1,7 @@
-import type { Evidence, Fact, FilmAcquired } from '../events';
+import type { Evidence, FilmAcquired } from '../events';
 import type { FilmState, Offer } from '../film';
 import type { Rights, RightsRequest } from '../rights';
-import { blocksOf } from '../rights';
+import { blocksOf, isEmpty } from '../rights';
 import { conflictsOf, exclusivePart, freeInWords, freePart } from '../status';
 import { overlap, subtract } from '../rights';
 import type { Asking } from '../status';
@@ -87,21 +87,26 @@ function importedMemo(film: FilmState, acquired: FilmAcquired, entry: Entry, ask
   const conflicts = conflictsOf(film, acquired.rights, entry.now, asking);
   if (conflicts.length === 0) return record('FilmAcquired', acquired);
   const free = freePart(film, acquired.rights, entry.now, asking);
+  const others = conflicts.filter(({ buyer }) => buyer !== acquired.buyer);
+  if (others.length === 0 && isEmpty(free)) {
+    return record('NoteTaken', { text: `${acquired.buyer} is said again to have acquired ${acquired.rights.words}` });
+  }
   const exclusive = exclusivePart(acquired.rights);
   const committed: Rights = {
     ...acquired.rights,
-    words: freeInWords(film, acquired.rights, entry.now, asking),
+    words: isEmpty(free) ? 'nothing that was free' : freeInWords(film, acquired.rights, entry.now, asking),
     blocks: [...blocksOf(overlap(free, exclusive), true), ...blocksOf(subtract(free, exclusive), false)],
   };
-  const others = conflicts.flatMap(({ dealId }) => (dealId === undefined ? [] : [dealId]));
-  const claims = conflicts.map(({ buyer, kind, overlap: block }) => `${buyer ?? 'the mandate'} (${kind}: ${block})`);
-  const facts: Fact[] = [
-    fact('FilmAcquired', { ...acquired, rights: committed, claimed: acquired.rights }),
+  const deal = fact('FilmAcquired', { ...acquired, rights: committed, claimed: acquired.rights });
+  if (others.length === 0) return recordAll([deal]);
+  const claims = others.map(({ buyer, kind, overlap: block }) => `${buyer ?? 'the mandate'} (${kind}: ${block})`);
+  const dealIds = others.flatMap(({ dealId }) => (dealId === undefined ? [] : [dealId]));
+  return recordAll([
+    deal,
     fact('DisputeOpened', {
       disputeId: `${entry.id}-dispute`,
-      dealIds: [...new Set([acquired.dealId, ...others])],
+      dealIds: [...new Set([acquired.dealId, ...dealIds])],
       about: `${acquired.buyer} is said to have acquired ${acquired.rights.words}, against ${claims.join('; ')}`,
     }),
-  ];
-  return recordAll(facts);
+  ]);
 }

@@ -36,6 +36,10 @@ export function readAmount(
   const { minor, currency, words } = request;
   if (minor === undefined) {
     const amount: Amount = words === undefined ? { kind: 'unknown' } : amountFromWords(words, currency);
+    if (currency !== undefined && amount.kind !== 'unknown' && amount.currency !== currency) {
+      const contradiction = `is ${currency}, but the words "${words ?? ''}" say ${amount.currency}`;
+      return { amount, problems: [{ field: `${field}.currency`, message: contradiction }] };
+    }
     const message = 'give `minor` and `currency`, or `words`';
     return { amount, problems: words === undefined && currency !== undefined ? [{ field, message }] : [] };
   }

@@ -89,6 +89,12 @@ describe('acquire film', () => {
       .thenRefused('rights-not-free', { free: 'United States, all rights, until 15 June 2024; Canada, all rights' });
   });
 
+  it('keeps in words that history tells of the same sale twice', () => {
+    given(kPops, acquired('Aura', rights('US')))
+      .when(acquireFilm, { buyer: 'Aura', rights: { territories: 'US' } }, imported)
+      .then('NoteTaken', { text: 'Aura is said again to have acquired US, all rights' });
+  });
+
   it('commits the free part of a claim that history makes, and puts the rest in dispute', () => {
     const free = subtract(regionOfRights(rights('Worldwide')), regionOfRights(rights('Italy')));
     given(kPops, acquired('Eagle', rights('Italy')))

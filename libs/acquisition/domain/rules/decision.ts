@@ -56,9 +56,15 @@ export const refuse = (
   more: Pick<Refusal, 'problems' | 'conflicts' | 'free'> = {},
 ): Refusal => ({ refused: true, kind, code, message, ...more });
 
+/** Problems of fields in one text; the messages may be sentences, or parts of one. */
+function asSentences(problems: readonly FieldProblem[]): string {
+  const text = problems.map(({ field, message }) => `${field}: ${message.replace(/\.$/, '')}`).join('; ');
+  return text.endsWith('?') ? text : `${text}.`;
+}
+
 /** Refuses because of fields that cannot be right. */
 export const refuseFields = (problems: readonly FieldProblem[]): Refusal =>
-  refuse('invalid', 'invalid-input', `${problems.map(({ field, message }) => `${field}: ${message}`).join('; ')}.`, {
+  refuse('invalid', 'invalid-input', asSentences(problems), {
     problems,
   });
 

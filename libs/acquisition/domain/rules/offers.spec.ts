@@ -100,6 +100,7 @@ describe('make offer', () => {
     [{ minor: 1.5, currency: 'USD' }, 'terms.guarantee'],
     [{ minor: 1, currency: 'XYZ' }, 'terms.guarantee'],
     [{ minor: 1 }, 'terms.guarantee.currency'],
+    [{ words: '€400k', currency: 'USD' }, 'terms.guarantee.currency'],
   ])('refuses %j as a guarantee', (guarantee, field) => {
     given(kPops)
       .when(makeOffer, { buyer: 'Neon', rights: us, terms: { guarantee } })
@@ -138,6 +139,17 @@ describe('the ladder', () => {
     ]);
     expect(offer?.terms).toEqual(terms(usd(2_000_000)));
     expect(offer?.status).toBe('live');
+  });
+
+  it('is not raised by less, nor in another currency', () => {
+    for (const guarantee of [
+      { minor: 99_999_999, currency: 'USD' },
+      { minor: 500_000_000, currency: 'EUR' },
+    ]) {
+      given(kPops, offered('Neon', rights('US')))
+        .when(raiseOffer, { offerId: 'offer-Neon', terms: { guarantee } })
+        .thenRefused('invalid-input', { problems: [expect.objectContaining({ field: 'terms.guarantee' }) as never] });
+    }
   });
 
   it('is countered by the seller unless somebody says otherwise', () => {

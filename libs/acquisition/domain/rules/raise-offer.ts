@@ -1,6 +1,8 @@
-import type { OfferCountered } from '../events';
+import type { OfferCountered, Terms } from '../events';
+import { NO_CURRENCY } from '../money';
 import type { RightsRequest } from '../rights';
-import { conflictsOf } from '../status';
+import { conflictsOf, headline } from '../status';
+import { describePrice } from '../telling';
 import type { Instant } from '../time';
 import { withOptionalRights } from './asked-rights';
 import type { TermsRequest } from './asked-terms';
@@ -47,6 +49,20 @@ export const withNewTerms = (
     );
   });
 
-/** The buyer betters its own offer. */
+/** True when the headline total is lower than before, or in another currency, so that nobody can say that it is not. */
+function isNoRaise(before: Terms, after: Terms): boolean {
+  const now = headline(after);
+  return headline(before).some(({ currency, minMinor }) => {
+    const same = now.find((total) => total.currency === currency);
+    return currency !== NO_CURRENCY && (same === undefined || same.minMinor < minMinor);
+  });
+}
+
+/** The buyer betters its own offer: what it offered last, not what it was countered with. */
 export const raiseOffer: Rule<NewTermsDetails> = (film, details, entry) =>
-  withNewTerms(film, details, entry, (news) => record('OfferRaised', news));
+  withNewTerms(film, details, entry, (news) => {
+    const last = film.offers.get(news.offerId)?.ladder.findLast(({ by }) => by === 'buyer')?.terms;
+    if (last === undefined || !isNoRaise(last, news.terms)) return record('OfferRaised', news);
+    const message = `is less than the ${describePrice(last)} offered before, or in another currency: counter the offer by the buyer instead`;
+    return refuseFields([{ field: 'terms.guarantee', message }]);
+  });

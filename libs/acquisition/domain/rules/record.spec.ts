@@ -16,6 +16,7 @@ import {
 } from '..';
 import {
   COMMAND_ID,
+  accepted,
   acquired,
   entryId,
   given,
@@ -23,6 +24,7 @@ import {
   kPops,
   mandate,
   occurred,
+  offered,
   ovation,
   rescinded,
   retracted,
@@ -188,6 +190,16 @@ describe('correct entry', () => {
 });
 
 describe('retract entry', () => {
+  it('is refused where other entries rest on it', () => {
+    const story = [kPops, offered('Neon', rights('US')), accepted('Neon')] as const;
+    given(...story)
+      .when(retractEntry, { retracts: entryId(2) })
+      .thenRefused('not-retractable');
+    given(...story, retracted(entryId(3)))
+      .when(retractEntry, { retracts: entryId(2) })
+      .then('EntryRetracted', { retracts: entryId(2) });
+  });
+
   it('takes it out of every figure; a retraction may be retracted', () => {
     const story = [kPops, screened('Eccles'), retracted(entryId(2))] as const;
     expect(given(...story).film.screenings).toEqual([]);

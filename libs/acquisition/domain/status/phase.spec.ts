@@ -104,6 +104,15 @@ describe('the phase, first rule that holds', () => {
     ]);
   });
 
+  it('is not changed by time where it is released or withdrawn', () => {
+    const open = offered('Neon', rights('Japan'), terms(usd(1)), '2024-09-12T18:00:00.000Z');
+    const sold = acquired('Aura', rights('US'));
+    expect(given(kPops, open, sold, released('Aura', rights('US'))).phase().until).toBeNull();
+    expect(given(kPops, open, happened('FilmWithdrawn', {})).phase().until).toBeNull();
+    expect(given(kPops, open, sold).phase().until).toBeNull();
+    expect(given(kPops, open).phase().until).toBe('2024-09-12T18:00:00.000Z');
+  });
+
   it('changes by time alone only when it says so', () => {
     const reserved = given(
       kPops,

@@ -76,6 +76,17 @@ const windowEnds = (film: FilmState, at: At): readonly Instant[] =>
 const earliest = (instants: readonly (Instant | null)[]): Instant | null =>
   instants.reduce((first, next) => (next !== null && (first === null || next < first) ? next : first), null);
 
+/** When time alone changes something about a film next: an offer, a reservation, talks or a window end. `null`: only an event can. */
+export function nextChange(film: FilmState, at: At): Instant | null {
+  const offers = [...film.offers.values()];
+  return earliest([
+    ...offers.filter((offer) => isReserved(offer, at)).map((offer) => offer.reservedUntil),
+    ...offers.filter((offer) => isOpen(offer, at)).map((offer) => offer.expiresAt),
+    ...exclusiveTalks(film, at).map(({ data }) => data.until),
+    ...windowEnds(film, at),
+  ]);
+}
+
 /**
  * The one-word phase of a film at a moment: the first of nine rules that holds (docs/reference/phases.md). Ovations and
  * reviews never decide it: they are signal.
@@ -86,16 +97,15 @@ export function phaseOf(film: FilmState, at: At): PhaseOf {
   const open = offers.filter((offer) => isOpen(offer, at));
   const countered = open.filter((offer) => offer.status === 'countered');
   const talks = exclusiveTalks(film, at);
-  const until = earliest([
-    ...reserved.map((offer) => offer.reservedUntil),
-    ...open.map((offer) => offer.expiresAt),
-    ...talks.map(({ data }) => data.until),
-    ...windowEnds(film, at),
-  ]);
+  // Time undoes neither a withdrawal nor a release; what is sold outlasts offers and ends with its window.
+  const untilOf = (rule: number): Instant | null => {
+    if (rule <= 2) return null;
+    return rule <= 4 ? earliest(windowEnds(film, at)) : nextChange(film, at);
+  };
   const is = (phase: Phase, rule: number, words: string, eventIds: readonly string[]): PhaseOf => ({
     phase,
     reason: { rule, words, eventIds },
-    until,
+    until: untilOf(rule),
   });
 
   if (film.withdrawn !== null) return is('withdrawn', 1, 'withdrawn from sale and not reinstated', [film.withdrawn.id]);

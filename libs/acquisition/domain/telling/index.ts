@@ -1,1 +1,1 @@
-export { buyerIn, describePrice, tell } from './tell';
+export { buyerIn, describePrice, tell, tellingOf, type Telling } from './tell';

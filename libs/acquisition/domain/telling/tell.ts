@@ -33,7 +33,30 @@ const acquiredAt = (terms: Terms): string => {
   return price === UNDISCLOSED ? 'price undisclosed' : price;
 };
 
-type Tellers = { readonly [T in FilmEventType]: (event: FilmEventOf<T>) => string };
+/** What a sentence may need to know of other entries. */
+export interface Telling {
+  /** The buyer of an offer or a deal. */
+  readonly buyerOf: (id: string) => string | undefined;
+  /** What another entry says. */
+  readonly entryOf: (id: string) => string | undefined;
+}
+
+const NOTHING_KNOWN: Telling = { buyerOf: () => undefined, entryOf: () => undefined };
+
+type Tellers = { readonly [T in FilmEventType]: (event: FilmEventOf<T>, telling: Telling) => string };
+
+const whose = (id: string, { buyerOf }: Telling, thing: string): string => {
+  const buyer = buyerOf(id);
+  return buyer === undefined ? `The ${thing}` : `The ${thing} of ${buyer}`;
+};
+
+/** New values that read well in a line; of others only the field. */
+const valueOf = ([field, value]: readonly [string, unknown]): string => {
+  if (value === null) return `no ${field}`;
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? `${field} is ${String(value)}`
+    : field;
+};
 
 const tellers: Tellers = {
   FilmRegistered: ({ data }) =>
@@ -60,22 +83,32 @@ const tellers: Tellers = {
   OfferMade: ({ data }) =>
     `${data.buyer} ${offering(data.terms)}${of(data.rights)}` +
     (data.conflicts.length === 0 ? '' : ` (in conflict: ${data.conflicts.map(({ kind }) => kind).join(', ')})`),
-  OfferRaised: ({ data }) => `The offer is raised to ${describePrice(data.terms)}${of(data.rights)}`,
-  OfferCountered: ({ data }) => `The ${data.by} counters with ${describePrice(data.terms)}${of(data.rights)}`,
-  OfferApproved: ({ data }) => `The terms on the table are approved${because(data.reason)}`,
-  OfferAccepted: ({ data }) => `Verbal yes: the rights are reserved${until(data.reservedUntil)}${because(data.reason)}`,
-  OfferDeclined: ({ data }) => `The offer is declined${because(data.reason)}`,
-  OfferWithdrawn: ({ data }) => `The offer is withdrawn${because(data.reason)}`,
-  OfferLapsed: () => 'The offer lapses',
-  ReservationReleased: ({ data }) => `The reservation is released${because(data.reason)}`,
+  OfferRaised: ({ data }, telling) =>
+    `${whose(data.offerId, telling, 'offer')} is raised to ${describePrice(data.terms)}${of(data.rights)}`,
+  OfferCountered: ({ data }, telling) =>
+    `${whose(data.offerId, telling, 'offer')} is countered by the ${data.by} with ${describePrice(data.terms)}${of(data.rights)}`,
+  OfferApproved: ({ data }, telling) =>
+    `${whose(data.offerId, telling, 'offer')} is approved as it stands${because(data.reason)}`,
+  OfferAccepted: ({ data }, telling) =>
+    `Verbal yes: ${whose(data.offerId, telling, 'offer').replace('The', 'the')} is accepted, its rights are reserved${until(data.reservedUntil)}${because(data.reason)}`,
+  OfferDeclined: ({ data }, telling) => `${whose(data.offerId, telling, 'offer')} is declined${because(data.reason)}`,
+  OfferWithdrawn: ({ data }, telling) => `${whose(data.offerId, telling, 'offer')} is withdrawn${because(data.reason)}`,
+  OfferLapsed: ({ data }, telling) => `${whose(data.offerId, telling, 'offer')} lapses`,
+  ReservationReleased: ({ data }, telling) =>
+    `${whose(data.offerId, telling, 'reservation')} is released${because(data.reason)}`,
   FilmAcquired: ({ data }) =>
     `${data.buyer} acquires the film${of(data.rights)}, ${acquiredAt(data.terms)}` +
     (data.claimed === undefined ? '' : ` (claimed: ${data.claimed.words})`),
-  LongFormExecuted: () => 'The long form is executed',
-  DealAmended: ({ data }) => `The deal is amended${of(data.rights)}${because(data.reason)}`,
-  DealRescinded: ({ data }) => `The deal is rescinded${of(data.rights)}${because(data.reason)}`,
-  RightsReverted: ({ data }) => `Rights revert${of(data.rights)}${because(data.reason)}`,
-  DeliveryAccepted: () => 'Delivery is accepted',
+  LongFormExecuted: ({ data }, telling) => `${whose(data.dealId, telling, 'long form')} is executed`,
+  DealAmended: ({ data }, telling) =>
+    `${whose(data.dealId, telling, 'deal')} is amended${of(data.rights)}${because(data.reason)}`,
+  DealRescinded: ({ data }, telling) =>
+    `${whose(data.dealId, telling, 'deal')} is rescinded${of(data.rights)}${because(data.reason)}`,
+  RightsReverted: ({ data }, { buyerOf }) => {
+    const buyer = buyerOf(data.dealId);
+    return `Rights revert${buyer === undefined ? '' : ` from ${buyer}`}${of(data.rights)}${because(data.reason)}`;
+  },
+  DeliveryAccepted: ({ data }, telling) => `${whose(data.dealId, telling, 'delivery')} is accepted`,
   DisputeOpened: ({ data }) => `Dispute: ${data.about}`,
   DisputeSettled: ({ data }) => `The dispute is settled: ${data.outcome}`,
   ReleaseDated: ({ data }) =>
@@ -84,15 +117,39 @@ const tellers: Tellers = {
       : `Release ${joined(describeOccurredAt(data.releaseOn), data.distributor)}${of(data.rights)}`,
   FilmReleased: ({ data }) => `Released by ${data.distributor}${of(data.rights)}`,
   NoteTaken: ({ data }) => `Note: ${data.text}`,
-  EntryCorrected: ({ data }) =>
-    `${data.type} corrected: ${joined(...Object.keys(data.changes), data.occurred === undefined ? undefined : 'when it occurred')}${because(data.reason)}`,
-  EntryRetracted: ({ data }) => `An entry is retracted${because(data.reason)}`,
+  EntryCorrected: ({ data }, { entryOf }) => {
+    const changes = joined(
+      ...Object.entries(data.changes).map(valueOf),
+      data.occurred === undefined ? undefined : `it occurred ${describeOccurredAt(data.occurred)}`,
+    );
+    return `Corrected: "${entryOf(data.corrects) ?? data.type}": ${changes}${because(data.reason)}`;
+  },
+  EntryRetracted: ({ data }, { entryOf }) =>
+    `Retracted: "${entryOf(data.retracts) ?? 'an entry'}"${because(data.reason)}`,
 };
 
-/** One sentence, without its full stop, that tells a person what an event says. */
-export function tell(event: FilmEvent): string {
-  const sentence = (tellers[event.type] as (event: FilmEvent) => string)(event);
+/** One sentence, without its full stop, that tells a person what an event says; with `telling`, also of whom. */
+export function tell(event: FilmEvent, telling: Telling = NOTHING_KNOWN): string {
+  const sentence = (tellers[event.type] as (event: FilmEvent, telling: Telling) => string)(event, telling);
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+/** What sentences about a film need to know of its other entries. */
+export function tellingOf(events: readonly FilmEvent[]): Telling {
+  const byId = new Map(events.map((event) => [event.id, event]));
+  const begun = events.flatMap((event): [string, string][] => {
+    if (event.type === 'OfferMade') return [[event.data.offerId, event.data.buyer]];
+    return event.type === 'FilmAcquired' ? [[event.data.dealId, event.data.buyer]] : [];
+  });
+  const buyers = new Map(begun);
+  const buyerOf = (id: string) => buyers.get(id);
+  return {
+    buyerOf,
+    entryOf: (id) => {
+      const event = byId.get(id);
+      return event === undefined ? undefined : tell(event, { buyerOf, entryOf: () => undefined });
+    },
+  };
 }
 
 /** The buyer that an event speaks of, if it names one. */

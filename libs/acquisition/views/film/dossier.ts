@@ -21,6 +21,7 @@ import {
   isOpen,
   isReserved,
   mandateCover,
+  nextChange,
   phaseOf,
   shareOf,
   statusMatrix,
@@ -66,6 +67,8 @@ export interface Dossier {
   readonly phaseReason: PhaseReason;
   /** When time alone may change the phase; `null`: only an event can. */
   readonly phaseUntil: string | null;
+  /** When time alone changes anything in this dossier; `null`: only an event can. */
+  readonly holdsUntil: string | null;
   /** Share of the mandate that is acquired, 0 to 1; see docs/reference/phases.md. */
   readonly share: number;
   readonly mandate: { readonly isAssumed: boolean; readonly mandates: readonly Mandate[] };
@@ -111,6 +114,7 @@ export function dossierOf(film: FilmState, at: At): Dossier {
     phase,
     phaseReason: reason,
     phaseUntil: until,
+    holdsUntil: nextChange(film, at),
     share: shareOf(film, at).acquired,
     mandate: { isAssumed: mandateCover(film, at.day).isAssumed, mandates: [...film.mandates.values()] },
     estimates: film.estimates,

@@ -90,8 +90,8 @@ export async function film(sources: QuerySources, asked: AskedFilm): Promise<Dos
 }
 
 /** Each state that time alone brings about ends at another moment, and the last one never. */
-const versionInTime = ({ revision, phaseUntil }: Dossier): string =>
-  `${revision}.${phaseUntil === null ? 'last' : Date.parse(phaseUntil).toString(36)}`;
+const versionInTime = ({ revision, holdsUntil }: Dossier): string =>
+  `${revision}.${holdsUntil === null ? 'last' : Date.parse(holdsUntil).toString(36)}`;
 
 const dossier = async (sources: QuerySources, asked: AskedFilm): Promise<Dossier> =>
   JSON.parse((await film(sources, asked)).json) as Dossier;

@@ -48,7 +48,7 @@ export function filmView(store: Pick<EventStore, 'readStream'>): View<FilmTables
           film_id: film.filmId,
           slug: film.slug,
           dossier: JSON.stringify(dossier),
-          holds_until: dossier.phaseUntil,
+          holds_until: dossier.holdsUntil,
           revision: Number(revision),
           position,
         };

@@ -1,5 +1,12 @@
 import type { Actor, DayOf, FilmEvent, FilmEventType, Moment, OccurredAt, Source } from '#acquisition/domain';
-import { applyCorrections, describeOccurredAt, firstDay, inOrderOfOccurrence, tell } from '#acquisition/domain';
+import {
+  applyCorrections,
+  describeOccurredAt,
+  firstDay,
+  inOrderOfOccurrence,
+  tell,
+  tellingOf,
+} from '#acquisition/domain';
 import type { AskedMoment } from '../asked-moment';
 import type { Page } from '../cursor';
 import { pageOf, readCursor, readLimit } from '../cursor';
@@ -60,6 +67,7 @@ export function entriesOf(events: readonly FilmEvent[], moment: Moment | undefin
   const known = moment === undefined ? events : events.filter(({ recordedAt }) => recordedAt <= moment.knownAt);
   const { events: standing, amendments } = applyCorrections(known);
   const right = new Map(standing.map((event) => [event.id, event]));
+  const telling = tellingOf(known);
   return known.flatMap((event): Entry[] => {
     const now = right.get(event.id) ?? event;
     if (moment !== undefined && !happenedBy(now.occurredAt, moment.asOf, dayOf)) return [];
@@ -69,7 +77,7 @@ export function entriesOf(events: readonly FilmEvent[], moment: Moment | undefin
         eventId: event.id,
         type: event.type,
         revision: String(event.revision),
-        sentence: tell(now),
+        sentence: tell(now, telling),
         occurredAt: now.occurredAt,
         occurredInWords: describeOccurredAt(now.occurredAt),
         recordedAt: event.recordedAt,
@@ -78,7 +86,7 @@ export function entriesOf(events: readonly FilmEvent[], moment: Moment | undefin
         standing: amendment?.kind ?? 'as recorded',
         amendedBy: amendment?.by ?? [],
         ...(amendment?.kind === 'corrected'
-          ? { recorded: { sentence: tell(event), occurredAt: event.occurredAt, data: event.data } }
+          ? { recorded: { sentence: tell(event, telling), occurredAt: event.occurredAt, data: event.data } }
           : {}),
         data: now.data,
       },

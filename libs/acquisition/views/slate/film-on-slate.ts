@@ -41,7 +41,7 @@ export const filmOnSlate = (row: SlateRow): FilmOnSlate => ({
   phase: row.phase as Phase,
   phaseRule: row.phase_rule,
   phaseWords: row.phase_words,
-  phaseUntil: row.holds_until,
+  phaseUntil: row.phase_until,
   share: row.share,
   liveOffers: row.live_offers,
   reservations: row.reservations,

@@ -1,5 +1,5 @@
 import type { At, FilmState } from '#acquisition/domain';
-import { dealStatus, figuresOf, isOpen, isReserved, phaseOf, shareOf } from '#acquisition/domain';
+import { dealStatus, figuresOf, isOpen, isReserved, nextChange, phaseOf, shareOf } from '#acquisition/domain';
 
 export interface SlateTables {
   slate: SlateRow;
@@ -20,7 +20,8 @@ export interface SlateRow {
   phase: string;
   phase_rule: number;
   phase_words: string;
-  /** When time alone may change the row; an instant. */
+  /** When time alone may change the phase, and when it changes anything in the row; instants. */
+  phase_until: string | null;
   holds_until: string | null;
   share: number;
   live_offers: number;
@@ -68,7 +69,8 @@ export function slateRow(film: FilmState, at: At, position: string): SlateRow {
     phase,
     phase_rule: reason.rule,
     phase_words: reason.words,
-    holds_until: until,
+    phase_until: until,
+    holds_until: nextChange(film, at),
     share: shareOf(film, at).acquired,
     live_offers: offers.filter((offer) => isOpen(offer, at)).length,
     reservations: offers.filter((offer) => isReserved(offer, at)).length,

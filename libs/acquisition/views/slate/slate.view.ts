@@ -29,6 +29,7 @@ export function slateView(store: Pick<EventStore, 'readStream'>): View<SlateTabl
             .addColumn('phase', 'text', (column) => column.notNull())
             .addColumn('phase_rule', 'integer', (column) => column.notNull())
             .addColumn('phase_words', 'text', (column) => column.notNull())
+            .addColumn('phase_until', 'text')
             .addColumn('holds_until', 'text')
             .addColumn('share', 'real', (column) => column.notNull())
             .addColumn('live_offers', 'integer', (column) => column.notNull())
