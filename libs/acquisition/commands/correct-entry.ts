@@ -1,12 +1,12 @@
 import { correctEntry } from '#acquisition/domain';
-import { EntryDetails, AnyFields, Id, OccurredField, Text } from './details';
+import { EntryDetails, Changes, Id, OccurredField, Text } from './details';
 import { FilmCommand } from './film-command';
 
 export class CorrectionBody extends EntryDetails {
   @Id('The entry that is corrected.')
   corrects!: string;
 
-  @AnyFields('Its fields with their right values; `null` takes an optional field out.', { optional: true })
+  @Changes('Its fields with their right values; `null` takes an optional field out.')
   changes?: Record<string, unknown>;
 
   @OccurredField('When it really occurred.', { optional: true })

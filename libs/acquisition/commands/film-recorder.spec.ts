@@ -65,6 +65,12 @@ describe('registering a film', () => {
     await expect(register()).rejects.toMatchObject({ name: 'Refused', refusal: { code: 'film-registered' } });
   });
 
+  it('claims no slug for what is refused', async () => {
+    await expect(register({ ...kPops, occurredAt: '2031' })).rejects.toMatchObject({ refusal: { kind: 'invalid' } });
+    await expect(register(kPops, { ...AGENT, ifMatch: 3n })).rejects.toMatchObject({ code: 'if-match-failed' });
+    expect(await count()).toBe(0);
+  });
+
   it('takes over a slug whose film was never registered', async () => {
     const filmId = await recorder.directory.claim('k-pops-2024', '01900000-0000-7000-8000-00000000abcd');
     recorder = newRecorder();
@@ -177,6 +183,16 @@ describe('recording on a film', () => {
     });
     await record(CorrectEntry, { corrects, changes: { venue: 'Library' } });
     expect((await recorder.film('k-pops-2024'))?.film.screenings[0]?.data.venue).toBe('Library');
+  });
+
+  it('never takes out what the entry must have', async () => {
+    const { events } = await record(AcquireFilm, { buyer: 'Aura', rights: { territories: 'US' } });
+    for (const changes of [{ rights: null }, { buyer: null }, { terms: null }]) {
+      await expect(record(CorrectEntry, { corrects: events[0]?.id, changes })).rejects.toMatchObject({
+        refusal: { kind: 'invalid' },
+      });
+    }
+    await record(CorrectEntry, { corrects: events[0]?.id, changes: { reason: null } });
   });
 
   it('compares moments in UTC, whatever offset they were given in', async () => {

@@ -1,9 +1,18 @@
 import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { EventStore, Position, Recorded, Recorder } from '#event-store';
-import { commandIdFrom, createRecorder, newId } from '#event-store';
+import { IfMatchFailed, commandIdFrom, createRecorder, newId } from '#event-store';
 import type { Decision, Entry, Fact, FilmState, OccurredAt, Refusal, Source } from '#acquisition/domain';
-import { decide, parseInstant, parseOccurredAt, refuse, refuseFields, registerFilm, slugOf } from '#acquisition/domain';
+import {
+  decide,
+  noFilm,
+  parseInstant,
+  parseOccurredAt,
+  refuse,
+  refuseFields,
+  registerFilm,
+  slugOf,
+} from '#acquisition/domain';
 import type { FilmDirectory } from '#acquisition/film-stream';
 import {
   Refused,
@@ -141,11 +150,28 @@ export class FilmRecorder {
     const wanted = newFilmId(context.user, context.idempotencyKey);
     // A key that registered a film before never claims a second slug, whatever it is sent with.
     const isRepeated = context.idempotencyKey !== undefined && (await this.film(wanted)) !== undefined;
+    if (!isRepeated) this.#refuseUnregistrable(wanted, details, context);
     const slug = details.slug ?? slugOf(details.title, details.year);
     const filmId = isRepeated ? wanted : await this.directory.claim(slug, wanted);
     return this.#recordOn(filmId, 'Register film', details, context, (film, _details, entry) =>
       registerFilm(film, details, entry),
     );
+  }
+
+  /** What the rule refuses of a film that is not there yet must not leave a claim behind. */
+  #refuseUnregistrable(filmId: string, details: RegisterFilm['details'], context: CommandContext): void {
+    if (context.ifMatch !== undefined) throw new IfMatchFailed(filmStream(filmId), context.ifMatch, 'no-stream');
+    const decision = registerFilm(noFilm(filmId), details, this.#entryOf(newId(), details, context));
+    if (decision.refused) throw new Refused(decision);
+  }
+
+  #entryOf(id: string, details: EntryDetails, { user, role }: CommandContext): Entry {
+    const now = this.#clock.now();
+    const occurredAt = readOccurrence(details, now);
+    if ('refused' in occurredAt) throw new Refused(occurredAt);
+    const source = readSource(details.source, user);
+    if ('refused' in source) throw new Refused(source);
+    return { id, now: { instant: now, day: this.#clock.dayOf(now) }, occurredAt, source, actor: { user, role } };
   }
 
   async #recordOn(
@@ -155,15 +181,10 @@ export class FilmRecorder {
     context: CommandContext,
     rule: (film: FilmState, details: object, entry: Entry) => Decision,
   ): Promise<RecordedOnFilm> {
-    const { user, role, idempotencyKey, ifMatch, correlationId } = context;
-    const now = this.#clock.now();
-    const occurredAt = readOccurrence(details, now);
-    if ('refused' in occurredAt) throw new Refused(occurredAt);
-    const source = readSource(details.source, user);
-    if ('refused' in source) throw new Refused(source);
-    const actor = { user, role };
+    const { user, idempotencyKey, ifMatch, correlationId } = context;
     const id = idempotencyKey === undefined ? newId() : commandIdFrom('command', user, filmId, idempotencyKey);
-    const entry: Entry = { id, now: { instant: now, day: this.#clock.dayOf(now) }, occurredAt, source, actor };
+    const entry = this.#entryOf(id, details, context);
+    const { actor, occurredAt, source } = entry;
     const asked = inUtc(plain(details));
     let slug = '';
     const recorded = await this.#recorder.record({

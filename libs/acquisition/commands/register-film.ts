@@ -15,7 +15,7 @@ export class FilmBody extends EntryDetails {
   companies?: string[];
 
   @Matching(
-    /^[\p{L}\p{N}]+(-[\p{L}\p{N}]+)*$/u,
+    /^[\p{Ll}\p{Lo}\p{N}]+(-[\p{Ll}\p{Lo}\p{N}]+)*$/u,
     'Its name in links, when another film has the same title and year. Default: made from both.',
     {
       optional: true,

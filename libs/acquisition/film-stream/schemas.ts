@@ -42,9 +42,14 @@ export function dataProblems(type: FilmEventType, data: Readonly<Record<string, 
   ];
 }
 
-/** Corrected fields must be fields of the event that they correct. */
+/** Corrected fields must be fields of the event that they correct, and `null` may only take out what may be left out. */
 function changeProblems({ type, changes }: Readonly<Record<string, unknown>>): readonly string[] {
   if (typeof type !== 'string' || !(type in eventSchemas.definitions) || typeof changes !== 'object') return [];
-  const given = Object.entries(changes ?? {}).filter(([, value]) => value !== null);
+  const definition = eventSchemas.definitions[type as keyof typeof eventSchemas.definitions];
+  const required = 'required' in definition ? (definition.required as readonly string[]) : [];
+  const takenOut = Object.entries(changes ?? {})
+    .filter(([field, value]) => value === null && !required.includes(field))
+    .map(([field]) => field);
+  const given = Object.entries(changes ?? {}).filter(([field]) => !takenOut.includes(field));
   return problemsOf(validatorOf(type, true), Object.fromEntries(given), '/changes');
 }

@@ -30,17 +30,32 @@ export function writeCursor(place: Place, query: object): string {
   return Buffer.from(checkOf(text, query) + text).toString('base64url');
 }
 
+/** Undefined for what is no place. */
+function placeOf(text: string): Place | undefined {
+  try {
+    const place: unknown = JSON.parse(text);
+    const isPlace =
+      Array.isArray(place) &&
+      place.length > 0 &&
+      place.every((one) => typeof one === 'string' || typeof one === 'number');
+    return isPlace ? place : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** @throws Refused when the cursor is not one that this query gave. */
 export function readCursor(cursor: string | undefined, query: object): Place | undefined {
   if (cursor === undefined) return undefined;
   const decoded = Buffer.from(cursor, 'base64url').toString();
   const [check, place] = [decoded.slice(0, CHECK_LENGTH), decoded.slice(CHECK_LENGTH)];
-  if (check !== checkOf(place, query)) {
+  const read = placeOf(place);
+  if (read === undefined || check !== checkOf(place, query)) {
     const message =
       'is not a cursor that this query gave: take `next` as it is, with the same filters, or leave it out';
     throw new Refused(refuseFields([{ field: 'cursor', message }]));
   }
-  return JSON.parse(place) as Place;
+  return read;
 }
 
 /** @throws Refused when more rows are asked for than a page may have. */

@@ -9,7 +9,6 @@ import {
   IsInt,
   IsNumber,
   IsObject,
-  IsOptional,
   IsString,
   IsUUID,
   Matches,
@@ -17,6 +16,7 @@ import {
   MaxLength,
   Min,
   ValidateBy,
+  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
@@ -36,12 +36,15 @@ interface Options {
 
 type Schema = Exclude<Parameters<typeof JSONSchema>[0], (...given: never[]) => unknown>;
 
+/** Left out is left out; `null` is not, and is no value of anything. */
+const WhenGiven = ValidateIf((_details: object, value: unknown) => value !== undefined);
+
 /** `form` is what the reference says beyond what the checks say. One decorator says all: a second would replace the first. */
 const field = (
   description: string,
   { optional, form }: Options & { readonly form?: Schema },
   ...checks: Field[]
-): Field => applyDecorators(...(optional ? [IsOptional()] : []), JSONSchema({ description, ...form }), ...checks);
+): Field => applyDecorators(...(optional ? [WhenGiven] : []), JSONSchema({ description, ...form }), ...checks);
 
 const notBlank = Matches(/\S/, { message: '$property is blank: give at least one character' });
 

@@ -1,3 +1,4 @@
+export * from './changes';
 export * from './entry-details';
 export * from './fields';
 export * from './rights-details';

@@ -40,6 +40,9 @@ function partsOf(territories: Territories): TerritoryPart[] {
   }));
 }
 
+/** Unknown words of a request for which near names are looked for. */
+const MOST_HELPED = 5;
+
 /**
  * Resolves territories in the trade's words to countries of the list, `TERRITORY_LIST_VERSION`. Never throws, never guesses.
  *
@@ -60,9 +63,16 @@ export function resolveTerritories(words: string | readonly string[], context: G
   return {
     words: phrases.join(', '),
     parts: partsOf(reading.set),
-    unresolved: reading.unresolved.map(({ words: told, unknown }) => ({
+    unresolved: reading.unresolved.map(({ words: told, unknown }, index) => ({
       words: told,
-      nearest: [...new Set(unknown.flatMap(nearestTerritories))].slice(0, NEAREST_NAMES),
+      // Proposing takes time: the first words of a request are helped, a flood of them is not.
+      nearest:
+        index < MOST_HELPED
+          ? [...new Set([...new Set(unknown)].slice(0, MOST_HELPED).flatMap(nearestTerritories))].slice(
+              0,
+              NEAREST_NAMES,
+            )
+          : [],
     })),
   };
 }

@@ -23,7 +23,7 @@ export const acceptOffer: Rule<AcceptanceDetails> = (film, { offerId, reservedUn
     }
     return (
       refuseIfNotFree(film, offer.rights, entry.now, { offerId, buyer: offer.buyer, from: saleDay(entry) }) ??
-      refuseIfBelowTake(film, offer) ??
+      refuseIfBelowTake(film, offer, offer) ??
       record('OfferAccepted', { offerId, reservedUntil: reservedUntil ?? null, ...given({ reason }) })
     );
   });

@@ -12,6 +12,7 @@ import { refuseIfBelowTake } from './below-take';
 import { refuseIfNotFree } from './check-offer';
 import type { Decision, Entry, Refusal, Rule } from './decision';
 import { fact, given, record, recordAll, refuse, refuseFields, saleDay } from './decision';
+import { refuseIfBefore } from './in-order';
 import { notAfter, withLiveOffer } from './live-offer';
 
 export interface AcquisitionDetails {
@@ -34,13 +35,12 @@ export const acquireFilm: Rule<AcquisitionDetails> = (film, details, entry) => {
   if (offerId === undefined) return acquire(film, details, entry);
   const accepted = film.offers.get(offerId);
   if (accepted?.status === 'accepted')
-    return refuseIfLapsed(accepted, entry) ?? acquire(film, details, entry, accepted);
-  return withLiveOffer(
-    film,
-    offerId,
-    entry,
-    (offer) => refuseIfBelowTake(film, offer) ?? acquire(film, details, entry, offer),
-  );
+    return (
+      refuseIfLapsed(accepted, entry) ??
+      refuseIfBefore(accepted.madeOn, `the offer of ${accepted.buyer}`, entry) ??
+      acquire(film, details, entry, accepted)
+    );
+  return withLiveOffer(film, offerId, entry, (offer) => acquire(film, details, entry, offer));
 };
 
 /** A reservation that ran out is over, whether or not anybody recorded that it lapsed. */
@@ -76,7 +76,12 @@ function memo(
   const acquired: FilmAcquired = { dealId: entry.id, ...agreed, ...given({ offerId, sellers, evidence, reason }) };
   const asking = { ...given({ offerId }), buyer: agreed.buyer, from: saleDay(entry) };
   if (entry.source.kind === 'import') return importedMemo(film, acquired, entry, asking);
-  return refuseIfNotFree(film, agreed.rights, entry.now, asking) ?? record('FilmAcquired', acquired);
+  const offer = offerId === undefined ? undefined : film.offers.get(offerId);
+  return (
+    refuseIfNotFree(film, agreed.rights, entry.now, asking) ??
+    refuseIfBelowTake(film, agreed, offer) ??
+    record('FilmAcquired', acquired)
+  );
 }
 
 /**

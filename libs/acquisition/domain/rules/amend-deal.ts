@@ -4,7 +4,7 @@ import type { TermsRequest } from './asked-terms';
 import { withTerms } from './asked-terms';
 import { refuseIfNotFree } from './check-offer';
 import type { Rule } from './decision';
-import { given, record, refuseFields, saleDay } from './decision';
+import { given, record, refuse, refuseFields, saleDay } from './decision';
 import { withLiveDeal } from './live-deal';
 
 export interface AmendmentDetails {
@@ -21,6 +21,9 @@ export const amendDeal: Rule<AmendmentDetails> = (film, { dealId, rights: asked,
   withLiveDeal(film, dealId, entry, (deal) => {
     if (asked === undefined && agreed === undefined) {
       return refuseFields([{ field: 'rights', message: 'give rights or terms: what was amended?' }]);
+    }
+    if (asked !== undefined && film.withdrawn !== null) {
+      return refuse('conflict', 'film-withdrawn', `${film.title} is not for sale: it is withdrawn.`);
     }
     return withOptionalRights(film, asked, entry, (rights) =>
       withTerms(agreed, (terms) => {

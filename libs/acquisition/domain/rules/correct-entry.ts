@@ -1,11 +1,11 @@
 import type { FilmEvent, FilmEventType } from '../events';
 import type { Fact } from '../events';
 import type { FilmState } from '../film';
-import { applyCorrections, evolve } from '../film';
+import { applyCorrections, evolve, show } from '../film';
 import type { RightsRequest } from '../rights';
 import { doubleSales } from '../status';
 import type { OccurredAt } from '../time';
-import { parseOccurredAt } from '../time';
+import { parseInstant, parseOccurredAt } from '../time';
 import { readRights } from './asked-rights';
 import { readTerms } from './asked-terms';
 import type { Decision, Entry, FieldProblem, Refusal, Rule } from './decision';
@@ -50,7 +50,8 @@ export function unlessItSellsTwice(film: FilmState, facts: readonly Fact[], entr
     revision: film.history.length + index,
   }));
   const before = new Set(doubleSales(film).map(({ overlap }) => overlap));
-  const conflicts = doubleSales(evolve(film, events)).filter(({ overlap }) => !before.has(overlap));
+  const after = [evolve(film, events), show(film.filmId, [...film.history, ...events])];
+  const conflicts = after.flatMap(doubleSales).filter(({ overlap }) => !before.has(overlap));
   if (conflicts.length === 0) return recordAll(facts);
   const clashes = conflicts.map(({ buyer, overlap }) => `${overlap} (${buyer ?? 'another deal'})`).join('; ');
   return refuse(
@@ -81,9 +82,22 @@ function rightValues(film: FilmState, standing: FilmEvent, changes: Readonly<Rec
       const before = 'terms' in standing.data ? standing.data.terms : undefined;
       return [field, { ...before, ...others, ...('guarantee' in value || before === undefined ? { guarantee } : {}) }];
     }
-    return [field, value];
+    const moment = momentOf(field, value);
+    if (moment === null)
+      problems.push({ field: path, message: 'is no date or moment: write it as when the entry was made' });
+    return [field, moment ?? value];
   });
   return { values: Object.fromEntries(values), problems };
+}
+
+const INSTANTS = new Set(['expiresAt', 'reservedUntil', 'until']);
+
+/** The right form of a moment or date that is corrected; `null` when it is none, undefined for other fields. */
+function momentOf(field: string, value: unknown): unknown {
+  if (value === null) return undefined;
+  if (INSTANTS.has(field)) return (typeof value === 'string' ? parseInstant(value) : undefined) ?? null;
+  if (field === 'releaseOn') return (typeof value === 'string' ? parseOccurredAt(value) : undefined) ?? null;
+  return undefined;
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

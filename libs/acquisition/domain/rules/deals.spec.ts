@@ -160,6 +160,17 @@ describe('a deal', () => {
       });
   });
 
+  it('cannot be undone before it was made, nor in a month that began before', () => {
+    for (const on of ['2024-09-06', '2024-09', '2024']) {
+      given(...sold)
+        .when(rescindDeal, { dealId: 'deal-Mubi' }, { on })
+        .thenRefused('invalid-input');
+    }
+    given(...sold)
+      .when(rescindDeal, { dealId: 'deal-Mubi' }, { on: '2024-09-07' })
+      .then('DealRescinded', { dealId: 'deal-Mubi' });
+  });
+
   it('cannot give back what it does not hold', () => {
     given(...sold)
       .when(rescindDeal, { dealId: 'deal-Mubi', rights: { territories: 'Japan' } })

@@ -3,6 +3,7 @@ import type { Instant } from '../time';
 import { withOptionalRights } from './asked-rights';
 import type { Rule } from './decision';
 import { given, record, refuse, refuseFields } from './decision';
+import { notAfter } from './live-offer';
 
 export interface NegotiationDetails {
   readonly buyer: string;
@@ -15,12 +16,7 @@ export interface NegotiationDetails {
 export const enterNegotiation: Rule<NegotiationDetails> = (film, { buyer, exclusive, until, rights: asked }, entry) => {
   if (film.withdrawn !== null)
     return refuse('conflict', 'film-withdrawn', `${film.title} is not for sale: it is withdrawn.`);
-  if (
-    until !== undefined &&
-    until <= entry.now.instant &&
-    entry.occurredAt.precision === 'instant' &&
-    until <= entry.occurredAt.on
-  ) {
+  if (notAfter(entry, until)) {
     return refuseFields([{ field: 'until', message: 'must be after the talks began' }]);
   }
   return withOptionalRights(film, asked, entry, (rights) =>

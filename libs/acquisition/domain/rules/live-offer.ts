@@ -3,10 +3,17 @@ import { firstDay, utcDay } from '../time';
 import type { Instant } from '../time';
 import type { Decision, Entry } from './decision';
 import { refuse } from './decision';
+import { refuseIfBefore } from './in-order';
 
-/** True when what is entered happened at `instant` or later. What is known only to the day may still have been before it. */
-const happenedBy = ({ occurredAt }: Entry, instant: Instant): boolean =>
-  occurredAt.precision === 'instant' ? occurredAt.on >= instant : firstDay(occurredAt, utcDay) > utcDay(instant);
+/**
+ * True when what is entered happened at `instant` or later. What is known only to the day may still have been before it;
+ * what is known only to the week, month or year is taken to have happened as late as it can have: by now.
+ */
+function happenedBy({ occurredAt, now }: Entry, instant: Instant): boolean {
+  if (occurredAt.precision === 'instant') return occurredAt.on >= instant;
+  if (occurredAt.precision === 'day') return firstDay(occurredAt, utcDay) > utcDay(instant);
+  return now.instant >= instant;
+}
 
 /** Goes on with an offer that can still be answered, or says why it cannot. */
 export function withLiveOffer(
@@ -31,7 +38,9 @@ export function withLiveOffer(
     const message = `The offer of ${offer.buyer} lapsed at ${offer.expiresAt}. Record a new offer.`;
     return refuse('conflict', 'offer-is-dead', message);
   }
-  return goOn(offer);
+  return (
+    refuseIfBefore(offer.ladder.at(-1)?.occurredOn, `the offer of ${offer.buyer} as it stands`, entry) ?? goOn(offer)
+  );
 }
 
 /** True for a time that is not after what is entered. */

@@ -1,8 +1,10 @@
 import {
   acceptOffer,
+  acquireFilm,
   approveOffer,
   counterOffer,
   declineOffer,
+  exact,
   grantRights,
   makeOffer,
   raiseOffer,
@@ -190,6 +192,23 @@ describe('a dead offer', () => {
       .then('OfferAccepted', { offerId: 'offer-Neon', reservedUntil: null });
   });
 
+  it('is dead for what is known only to the month, and not revived by a raise', () => {
+    const lapsed = given(kPops, offered('Neon', rights('US'), terms(usd(1)), '2024-09-10T09:00:00.000Z'));
+    lapsed.when(acceptOffer, { offerId: 'offer-Neon' }, { on: '2024-09' }).thenRefused('offer-is-dead');
+    lapsed
+      .when(
+        raiseOffer,
+        { offerId: 'offer-Neon', terms: { guarantee: { minor: 200, currency: 'USD' } } },
+        { on: '2024-09-09' },
+      )
+      .then('OfferRaised', {
+        offerId: 'offer-Neon',
+        terms: terms(usd(2)),
+        expiresAt: '2024-09-10T09:00:00.000Z',
+        conflicts: [],
+      });
+  });
+
   it('is not an offer nobody made', () => {
     given(kPops).when(acceptOffer, { offerId: 'offer-Neon' }).thenRefused('offer-not-found', { kind: 'not-found' });
   });
@@ -301,6 +320,25 @@ describe('ask and take', () => {
     given(...low, happened('OfferApproved', yes))
       .when(acceptOffer, yes)
       .then('OfferAccepted', { ...yes, reservedUntil: null });
+  });
+
+  it('is asked of what is signed, in every currency, with or without an offer', () => {
+    const memo = { minor: 100, currency: 'USD' };
+    given(kPops, take, offered('Neon', rights('US'), terms(usd(2_000_000))))
+      .when(acquireFilm, { offerId: 'offer-Neon', terms: { guarantee: memo } })
+      .thenRefused('needs-approval');
+    given(kPops, take)
+      .when(acquireFilm, { buyer: 'Neon', rights: { territories: 'US' }, terms: { guarantee: memo } })
+      .thenRefused('needs-approval');
+    const both = happened('EstimatesSet', {
+      estimates: [
+        { rights: rights('US'), take: usd(5_000_000) },
+        { rights: rights('France'), take: exact(1_000, 'EUR') },
+      ],
+    });
+    given(kPops, both, offered('Neon', rights('US, France'), terms(exact(1_000, 'EUR'))))
+      .when(acceptOffer, yes)
+      .thenRefused('needs-approval');
   });
 
   it('counts guaranteed bonuses', () => {

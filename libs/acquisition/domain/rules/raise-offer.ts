@@ -38,7 +38,7 @@ export const withNewTerms = (
           offerId: offer.offerId,
           terms,
           ...given({ rights }),
-          expiresAt: details.expiresAt ?? null,
+          expiresAt: details.expiresAt ?? offer.expiresAt,
           conflicts: conflictsOf(film, rights ?? offer.rights, entry.now, {
             offerId: offer.offerId,
             buyer: offer.buyer,

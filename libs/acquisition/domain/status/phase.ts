@@ -2,7 +2,7 @@ import type { FilmState } from '../film';
 import { isEmpty, overlap } from '../rights';
 import type { Instant } from '../time';
 import { addDays, firstDay, utcDay } from '../time';
-import { days, endedBy, heldBy, isOpen, isReserved, liveDeals, regionOfRights } from './holdings';
+import { days, endedBy, firstRelease, heldBy, isOpen, isReserved, liveDeals, regionOfRights } from './holdings';
 import type { At } from './moment';
 import { shareOf } from './share';
 
@@ -65,13 +65,21 @@ function exclusiveTalks(film: FilmState, at: At) {
   });
 }
 
-/** The first moment anywhere on Earth of the days on which windows of live deals end. */
-const windowEnds = (film: FilmState, at: At): readonly Instant[] =>
-  liveDeals(film, at.day)
-    .flatMap((deal) => deal.rights.blocks.map((block) => block.window.to))
-    .filter((to) => to !== null)
-    .filter((to) => to > at.day)
-    .map((to) => `${addDays(to, -1)}T10:00:00.000Z`);
+/** The first moment anywhere on Earth of the days on which windows of live deals and of mandates, and holdbacks, begin or end. */
+function windowEnds(film: FilmState, at: At): readonly Instant[] {
+  const deals = liveDeals(film, at.day);
+  const rights = [...deals.map((deal) => deal.rights), ...[...film.mandates.values()].map((mandate) => mandate.rights)];
+  const released = firstRelease(film);
+  const days = [
+    ...rights.flatMap(({ blocks }) => blocks.flatMap(({ window }) => [window.from, window.to])),
+    ...rights.flatMap(({ holdbacks = [] }) =>
+      holdbacks.map(({ until }) =>
+        'day' in until ? until.day : released === null ? null : addDays(released, until.daysAfterFirstRelease),
+      ),
+    ),
+  ];
+  return days.flatMap((day) => (day !== null && day > at.day ? [`${addDays(day, -1)}T10:00:00.000Z`] : []));
+}
 
 const earliest = (instants: readonly (Instant | null)[]): Instant | null =>
   instants.reduce((first, next) => (next !== null && (first === null || next < first) ? next : first), null);

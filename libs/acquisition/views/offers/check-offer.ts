@@ -89,7 +89,7 @@ export async function checkOffer(
     free: freeInWords(film, made.rights, entry.now, asking),
     rights: made.rights,
     headline: headline(made.terms),
-    belowTake: refuseIfBelowTake(film, made) !== undefined,
+    belowTake: refuseIfBelowTake(film, made, made) !== undefined,
     warnings: mightOverlap(film, entry.now, asking),
   };
 }
