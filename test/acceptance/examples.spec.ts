@@ -5,15 +5,23 @@ import { enter, serversFor } from '#testing/http';
 const servers = serversFor();
 
 const FILM = '/k-pops-2024';
+/** Before any of the examples. */
+const EARLIER = '2024-01-02';
 
 /** Ids that examples of some commands need, made as late as they are needed and not touched by the others. */
 function prerequisites(server: Server) {
   const offer = async (territories: string) =>
-    (await enter(server, `${FILM}/offers`, { buyer: 'Neon', rights: { territories } })).id;
+    (await enter(server, `${FILM}/offers`, { buyer: 'Neon', rights: { territories }, occurredAt: EARLIER })).id;
   const deal = async (territories: string) =>
-    (await enter(server, `${FILM}/deals`, { buyer: 'Neon', rights: { territories } })).id;
+    (await enter(server, `${FILM}/deals`, { buyer: 'Neon', rights: { territories }, occurredAt: EARLIER })).id;
   const mandate = async () =>
-    (await enter(server, `${FILM}/mandates`, { agent: 'CAA', rights: { territories: 'Worldwide' } })).id;
+    (
+      await enter(server, `${FILM}/mandates`, {
+        agent: 'CAA',
+        rights: { territories: 'Worldwide' },
+        occurredAt: EARLIER,
+      })
+    ).id;
   return { offer, deal, mandate };
 }
 
@@ -30,7 +38,7 @@ const onEntry =
 
 const SCENES: Readonly<Record<string, Scene>> = {
   ReinstateFilm: async (server) => {
-    await enter(server, `${FILM}/withdrawals`);
+    await enter(server, `${FILM}/withdrawals`, { occurredAt: EARLIER });
     return {};
   },
   EndMandate: async (server) => ({ ids: { mandateId: await prerequisites(server).mandate() } }),
@@ -42,7 +50,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
   WithdrawOffer: onOffer,
   ReleaseReservation: async (server) => {
     const { ids = {} } = await onOffer(server);
-    await enter(server, `${FILM}/offers/${ids['offerId'] ?? ''}/accept`);
+    await enter(server, `${FILM}/offers/${ids['offerId'] ?? ''}/accept`, { occurredAt: EARLIER });
     return { ids };
   },
   ExecuteLongForm: onDeal,
@@ -53,7 +61,11 @@ const SCENES: Readonly<Record<string, Scene>> = {
   OpenDispute: async (server) => ({ body: { dealIds: [await prerequisites(server).deal('Italy')] } }),
   SettleDispute: async (server) => {
     const dealIds = [await prerequisites(server).deal('Italy')];
-    const { id } = await enter(server, `${FILM}/disputes`, { dealIds, about: 'Italy, all rights' });
+    const { id } = await enter(server, `${FILM}/disputes`, {
+      dealIds,
+      about: 'Italy, all rights',
+      occurredAt: EARLIER,
+    });
     return { ids: { disputeId: id } };
   },
   CorrectEntry: onEntry('corrects'),
