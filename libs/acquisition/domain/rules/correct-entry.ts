@@ -38,8 +38,24 @@ export function standingEntry(film: FilmState, eventId: string): FilmEvent | Ref
   return applyCorrections(film.history).events.find((event) => event.id === eventId) ?? recorded;
 }
 
+/** Entries that say what is held: only an amendment of one of these can make a double sale. */
+const HOLDING: ReadonlySet<FilmEventType> = new Set([
+  'FilmAcquired',
+  'DealAmended',
+  'DealRescinded',
+  'RightsReverted',
+  'EntryCorrected',
+  'EntryRetracted',
+]);
+
 /** Refuses an amendment after which rights would be sold twice that are not sold twice now. */
-export function unlessItSellsTwice(film: FilmState, facts: readonly Fact[], entry: Entry): Decision {
+export function unlessItSellsTwice(
+  film: FilmState,
+  standing: FilmEvent,
+  facts: readonly Fact[],
+  entry: Entry,
+): Decision {
+  if (!HOLDING.has(standing.type)) return recordAll(facts);
   const events = facts.map((f, index) => ({
     ...f,
     id: entry.id,
@@ -135,5 +151,5 @@ export const correctEntry: Rule<CorrectionDetails> = (film, { corrects, changes 
     changes: values,
     ...given({ occurred: occurredAt, reason }),
   });
-  return unlessItSellsTwice(film, [correction], entry);
+  return unlessItSellsTwice(film, standing, [correction], entry);
 };

@@ -38,5 +38,5 @@ export const retractEntry: Rule<EntryRetracted> = (film, { retracts, reason }, e
       `Other entries rest on this ${standing.type}: retract them first, the last one first (${entries}).`,
     );
   }
-  return unlessItSellsTwice(film, [fact('EntryRetracted', { retracts, ...given({ reason }) })], entry);
+  return unlessItSellsTwice(film, standing, [fact('EntryRetracted', { retracts, ...given({ reason }) })], entry);
 };

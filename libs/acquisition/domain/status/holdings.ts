@@ -102,6 +102,14 @@ export interface MandateCover {
   readonly ended: Region;
 }
 
+/** Where the window of a mandate is over by `day`: its territories and media, from then on without end. */
+const ranOut = (rights: Rights, day: Day): Region =>
+  regionOf(
+    rights.blocks
+      .filter(({ window }) => window.to !== null && window.to <= day)
+      .map((block) => ({ ...block, window: { from: null, to: null } })),
+  );
+
 /** Without a recorded mandate the mandate is worldwide, all rights, exclusive. */
 export function mandateCover(film: FilmState, day: Day): MandateCover {
   if (film.mandates.size === 0) {
@@ -113,7 +121,7 @@ export function mandateCover(film: FilmState, day: Day): MandateCover {
     const lasting = endedOn === null ? covered : overlap(covered, days(null, endedOn));
     region = union(region, lasting);
     exclusive = union(exclusive, overlap(lasting, exclusivePart(rights)));
-    ended = union(ended, overlap(covered, days(null, day)));
+    ended = union(ended, ranOut(rights, day));
     if (endedOn !== null) ended = union(ended, covered);
   }
   return { isAssumed: false, region, exclusive, ended };

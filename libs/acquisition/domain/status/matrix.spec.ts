@@ -64,6 +64,13 @@ describe('the matrix', () => {
     ]);
   });
 
+  it('shows as expired what a mandate covered until its window ran out', () => {
+    expect(cells(mandate('CAA', rights('US', { to: '2024-01-01' })))).toEqual([
+      ['expired', 'United States', 'all rights', undefined],
+      ['not controlled', 'Worldwide - United States', 'all rights', undefined],
+    ]);
+  });
+
   it('shows a holdback of another deal until its day', () => {
     const story = acquired(
       'Metropolitan',
