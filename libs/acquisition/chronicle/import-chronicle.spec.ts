@@ -108,6 +108,20 @@ it('records all of a film or nothing: one row in the future refuses the others',
   expect(await archive.eventsOf('eden-2024')).toEqual([]);
 });
 
+it('refuses a film with a row too large to record, naming the row, and goes on', async () => {
+  const chronicle = [
+    film('Eden', screened, { date: '2024-10', type: 'party', what: 'x'.repeat(2_000_000) }),
+    film('Relay', screened),
+  ];
+  const report = await archive.import(chronicle);
+  expect(report.films.map(({ film: name, outcome, filmId }) => [name, outcome, filmId === null])).toEqual([
+    ['Eden (2024)', 'refused', true],
+    ['Relay (2024)', 'recorded', false],
+  ]);
+  expect(report.films[0]?.rows[1]?.remarks[0]).toMatch(/^Eden \(2024\) events\[1\] takes \d+ bytes, at most 1048576 /);
+  expect(isComplete(report)).toBe(false);
+});
+
 it('stops at a film that cannot be read, with the films before it whole', async () => {
   const report = await archive.import([
     film('Eden', screened),

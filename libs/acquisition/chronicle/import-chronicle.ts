@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EventStore, ExpectedRevision, NewEvent } from '#event-store';
-import { isEventStoreError, newId } from '#event-store';
+import { DEFAULT_APPEND_LIMITS, isEventStoreError, newId } from '#event-store';
 import type { Actor, FilmState } from '#acquisition/domain';
 import { evolve, noFilm } from '#acquisition/domain';
 import type { FilmDirectory } from '#acquisition/film-stream';
@@ -107,8 +107,10 @@ async function importFilm(target: ImportTarget, told: ChronicleFilm, run: Run): 
     const { film, revision } = await load(store, wanted);
     const instant = clock.now();
     const plan = planFilm(told, film, { file: run.file, now: { instant, day: clock.dayOf(instant) }, actor });
+    const filmId = revision === 'no-stream' ? null : wanted;
+    const large = plan.events.find((event) => bytesOf(event) > DEFAULT_APPEND_LIMITS.maxEventBytes);
+    if (large !== undefined) return { report: refused(plan, filmId, tooLarge(large)), events: 0 };
     if (plan.events.length === 0 || run.dryRun) {
-      const filmId = revision === 'no-stream' ? null : wanted;
       return { report: { ...plan.report, filmId }, events: plan.events.length };
     }
     const events = plan.events.map(toNewEvent(actor, run.correlationId));
@@ -116,14 +118,23 @@ async function importFilm(target: ImportTarget, told: ChronicleFilm, run: Run): 
     if (owner === wanted && (await append(target, filmStream(wanted), revision, events))) {
       return { report: { ...plan.report, filmId: wanted }, events: events.length };
     }
-    if (attempt >= MOST_ATTEMPTS) return { report: outrun(plan, owner), events: 0 };
+    if (attempt >= MOST_ATTEMPTS) return { report: refused(plan, owner, OUTRUN), events: 0 };
   }
 }
 
-function outrun({ report }: FilmPlan, filmId: string): FilmReport {
-  const remarks = ['others kept recording on this film at the same time: import it again'];
+const OUTRUN = 'others kept recording on this film at the same time: import it again';
+
+const bytesOf = ({ fact, occurredAt, source }: PlannedEvent): number =>
+  Buffer.byteLength(JSON.stringify(storedData(fact, occurredAt, source)));
+
+const tooLarge = (event: PlannedEvent): string => {
+  const row = event.source.kind === 'import' ? event.source.row : event.fact.type;
+  return `${row} takes ${String(bytesOf(event))} bytes, at most ${String(DEFAULT_APPEND_LIMITS.maxEventBytes)} can be recorded of one row: shorten its fields`;
+};
+
+function refused({ report }: FilmPlan, filmId: string | null, remark: string): FilmReport {
   const rows = report.rows.map((row) =>
-    row.outcome === 'already recorded' ? row : { ...row, outcome: 'refused' as const, events: [], remarks },
+    row.outcome === 'already recorded' ? row : { ...row, outcome: 'refused' as const, events: [], remarks: [remark] },
   );
   return { ...report, filmId, outcome: 'refused', rows };
 }
