@@ -32,9 +32,9 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^libs/',
-        pathNot: '(^libs/event-store/sqlite/|^libs/testing/|/testing/|\\.spec\\.ts$|/contract/)',
+        pathNot: '(^libs/event-store/(sqlite|kurrentdb)/|^libs/testing/|/testing/|\\.spec\\.ts$|/contract/)',
       },
-      to: { path: '^libs/event-store/sqlite/' },
+      to: { path: '^libs/event-store/(sqlite|kurrentdb)/' },
     },
     {
       name: 'views-and-commands-do-not-know-each-other',

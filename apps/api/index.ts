@@ -1,6 +1,7 @@
 /** The server: HTTP edge and composition root. The command line opens the same stores by this door. */
 export { viewsOf } from '#acquisition/views';
 export { calendarOf, systemClock } from './clock';
+export { holderOf, isMade, openEventStore, type OpenEventStoreOptions } from './open-event-store';
 export { openStores, type OpenStoresOptions, type Stores } from './open-stores';
 export { startServer, type RunningServer, type ServerOptions } from './start-server';
 export { startFailure } from './start-failure';

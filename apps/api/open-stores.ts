@@ -4,12 +4,12 @@ import type { ViewTables } from '#acquisition/views';
 import { viewsOf } from '#acquisition/views';
 import type { Configuration } from '#configuration';
 import type { EventStore } from '#event-store';
-import { openSqliteEventStore } from '#event-store/sqlite';
 import type { ReadStore } from '#read-store';
 import { openReadStore } from '#read-store';
 import type { Log, ViewSupervisor } from '#subscriptions';
 import { superviseViews } from '#subscriptions';
 import { systemClock } from './clock';
+import { openEventStore } from './open-event-store';
 
 /** What the program works on, opened together and closed together. */
 export interface Stores {
@@ -36,8 +36,6 @@ type StoreSettings = Pick<
   'eventStoreUrl' | 'readStoreUrl' | 'host' | 'port' | 'timeZone' | 'cachedFilms' | 'waitLimit'
 >;
 
-const fileOf = (url: string): string => url.replace(/^sqlite:/, '');
-
 /**
  * Opens event store and read store as the configuration says.
  * @throws EventStoreError `locked` when another process writes, `newer-version`, `corrupt`, `full`, `read-only`,
@@ -48,8 +46,7 @@ export async function openStores(configuration: StoreSettings, options: OpenStor
   const { mode, log, clock = systemClock(configuration.timeZone) } = options;
   const readOnly = mode === 'reader';
   const { host, port } = configuration;
-  const store = openSqliteEventStore({
-    file: fileOf(configuration.eventStoreUrl),
+  const store = await openEventStore(configuration.eventStoreUrl, {
     readOnly,
     now: () => Date.parse(clock.now()),
     ...(port === 0 ? {} : { holder: `http://${host}:${String(port)}` }),

@@ -1,9 +1,8 @@
-import { openStores, systemClock } from '#apps/api';
+import { holderOf, openEventStore, openStores, systemClock } from '#apps/api';
 import type { ImportTarget } from '#acquisition/chronicle';
 import { createFilmDirectory } from '#acquisition/film-stream';
 import type { Configuration } from '#configuration';
 import { isEventStoreError } from '#event-store';
-import { openSqliteEventStore, readLockHolder } from '#event-store/sqlite';
 import { EXIT } from './exit-codes';
 import { CommandLineError } from './failure';
 import { quiet } from './log';
@@ -18,7 +17,6 @@ export interface OpenTarget {
   readonly close: () => Promise<void>;
 }
 
-const fileOf = ({ eventStoreUrl }: Configuration): string => eventStoreUrl.replace(/^sqlite:/, '');
 const actorOf = ({ user, role }: Configuration): ImportTarget['actor'] => ({ user, role });
 
 /** What is recorded where nothing is. */
@@ -34,10 +32,10 @@ const nothing: Pick<ImportTarget, 'store' | 'directory'> = {
 };
 
 /** For a dry run: what is recorded is only read, so the server may run meanwhile, and nothing is made where nothing is. */
-export function openForDryRun(configuration: Configuration): OpenTarget {
+export async function openForDryRun(configuration: Configuration): Promise<OpenTarget> {
   const shared = { clock: systemClock(configuration.timeZone), actor: actorOf(configuration) };
   if (!isAnythingRecorded(configuration)) return { target: { ...nothing, ...shared }, close: () => Promise.resolve() };
-  const store = openSqliteEventStore({ file: fileOf(configuration), readOnly: true });
+  const store = await openEventStore(configuration.eventStoreUrl, { readOnly: true });
   return { target: { store, directory: createFilmDirectory(store), ...shared }, close: () => store.close() };
 }
 
@@ -60,7 +58,7 @@ export async function openForImport(configuration: Configuration): Promise<OpenT
 }
 
 function inUse(configuration: Configuration): CommandLineError {
-  const { pid, holder } = readLockHolder(fileOf(configuration)) ?? {};
+  const { pid, holder } = holderOf(configuration.eventStoreUrl) ?? {};
   const who = [
     holder === undefined ? 'another program' : `the server at ${holder}`,
     pid === undefined ? '' : ` (process ${String(pid)})`,

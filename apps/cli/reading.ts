@@ -1,11 +1,9 @@
-import { existsSync } from 'node:fs';
-import { systemClock } from '#apps/api';
+import { isMade, openEventStore, systemClock } from '#apps/api';
 import type { FilmOnSlate, QuerySources, ViewTables } from '#acquisition/views';
 import { nearestNames, proposals } from '#acquisition/domain';
 import { querySources, slate } from '#acquisition/views';
 import type { Configuration } from '#configuration';
 import type { EventStore } from '#event-store';
-import { openSqliteEventStore } from '#event-store/sqlite';
 import type { ReadStore } from '#read-store';
 import { isReadStoreError, openReadStore, readGenerations } from '#read-store';
 import { EXIT } from './exit-codes';
@@ -23,10 +21,8 @@ export interface Reading {
 /** Rows that one query of the slate fetches. */
 const PAGE = 1_000;
 
-const fileOf = (url: string): string => url.replace(/^sqlite:/, '');
-
-/** True when something was recorded in this data folder. */
-export const isAnythingRecorded = ({ eventStoreUrl }: Configuration): boolean => existsSync(fileOf(eventStoreUrl));
+/** False before the first entry, where there is nothing to be read. */
+export const isAnythingRecorded = ({ eventStoreUrl }: Configuration): boolean => isMade(eventStoreUrl);
 
 /** What to say before the first entry. */
 export const NOTHING_YET =
@@ -38,7 +34,7 @@ export const NOTHING_YET =
  */
 export async function reading<T>(configuration: Configuration, work: (reading: Reading) => Promise<T>): Promise<T> {
   if (!isAnythingRecorded(configuration)) throw new CommandLineError(EXIT.notFound, NOTHING_YET);
-  const store = openSqliteEventStore({ file: fileOf(configuration.eventStoreUrl), readOnly: true });
+  const store = await openEventStore(configuration.eventStoreUrl, { readOnly: true });
   try {
     const readStore = await openViews(configuration.readStoreUrl);
     try {

@@ -1,11 +1,11 @@
+import { holderOf } from '#apps/api';
 import type { Configuration } from '#configuration';
-import { readLockHolder } from '#event-store/sqlite';
 import { EXIT } from './exit-codes';
 import { CommandLineError } from './failure';
 
 /** The address of the server that writes to these stores now; undefined when nobody does. */
 export function runningServer({ eventStoreUrl }: Configuration): string | undefined {
-  const holder = readLockHolder(eventStoreUrl.replace(/^sqlite:/, ''));
+  const holder = holderOf(eventStoreUrl);
   if (holder === undefined) return undefined;
   if (holder.holder !== undefined) return holder.holder;
   const message = `Process ${String(holder.pid ?? '')} writes to this data folder and has no address to ask: stop it, or wait until it is done.`;

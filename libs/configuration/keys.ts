@@ -39,14 +39,20 @@ const timeZone = (text: string) => {
 const sqliteUrl = (text: string) =>
   /^sqlite:.+/.test(text) ? { value: text } : { expected: 'sqlite:<path of a file>, such as sqlite:./var/ovation.db' };
 
+/** The rest of what a server is reached by is checked by its adapter, which knows it. */
+const eventStoreUrl = (text: string) =>
+  /^(sqlite:|(kurrentdb|kurrent|kdb|esdb)(\+discover)?:\/\/).+/.test(text)
+    ? { value: text }
+    : { expected: 'sqlite:<path of a file> or kurrentdb://<host>:2113, such as sqlite:./var/ovation.db' };
+
 /** Every setting, in the order of the reference. */
 export const KEYS = {
   dataDir: { name: 'OVATION_DATA_DIR', says: 'Folder of the embedded stores.', byDefault: './var', read: anyText },
   eventStoreUrl: {
     name: 'EVENT_STORE_URL',
-    says: 'The event store: the one place where what was recorded lies.',
+    says: 'The event store: the one place where what was recorded lies. `sqlite:<file>`, or a server: `kurrentdb://user:password@host:2113`.',
     byDefault: 'sqlite:<OVATION_DATA_DIR>/ovation.db',
-    read: sqliteUrl,
+    read: eventStoreUrl,
   },
   readStoreUrl: {
     name: 'READ_STORE_URL',

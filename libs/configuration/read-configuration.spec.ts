@@ -27,3 +27,11 @@ it('listens on loopback only, since there are no users yet', () => {
 it('takes blank settings for absent', () => {
   expect(readConfiguration({ PORT: ' ' }).port).toBe(3000);
 });
+
+it('takes embedded stores and servers, and repeats no password', () => {
+  for (const url of ['sqlite:./a.db', 'kurrentdb://admin:changeit@db:2113', 'esdb+discover://db']) {
+    expect(readConfiguration({ EVENT_STORE_URL: url }).eventStoreUrl).toBe(url);
+  }
+  const wrong = () => readConfiguration({ EVENT_STORE_URL: 'postgres://admin:changeit@db' });
+  expect(wrong).toThrow(/EVENT_STORE_URL is "postgres:\/\/admin:\*\*\*@db", expected sqlite:/);
+});

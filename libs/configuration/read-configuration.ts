@@ -1,6 +1,9 @@
 import type { Configuration } from './keys';
 import { KEYS, defaultOf } from './keys';
 
+/** A URL may hold a password, and what is wrong with it ends in a log. */
+const withoutSecret = (text: string): string => text.replace(/(:\/\/[^:@/]*):.*@/s, '$1:***@');
+
 /** Settings that cannot be right; the message says which, and what each should be. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
@@ -17,7 +20,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     const key = KEYS[name];
     const text = environment[key.name]?.trim() || defaultOf(name, dataDir);
     const result = key.read(text);
-    if ('expected' in result) problems.push(`${key.name} is "${text}", expected ${result.expected}.`);
+    if ('expected' in result) problems.push(`${key.name} is "${withoutSecret(text)}", expected ${result.expected}.`);
     return [name, 'value' in result ? result.value : undefined];
   });
   if (problems.length > 0) throw new ConfigurationError(`The configuration is wrong. ${problems.join(' ')}`);

@@ -46,7 +46,7 @@ export const importVerb = (program: Command): Command =>
       const configuration = readConfiguration(process.env);
       const chronicle = readChronicle(await textOf(file));
       const dryRun = options.dryRun ?? false;
-      const { target, close } = dryRun ? openForDryRun(configuration) : await openForImport(configuration);
+      const { target, close } = await (dryRun ? openForDryRun : openForImport)(configuration);
       const bar = new SingleBar({
         format: 'importing {bar} {value} of {total} films',
         stream: process.stderr,

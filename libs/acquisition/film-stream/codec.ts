@@ -2,6 +2,7 @@ import type { EventDefinition, Json, RecordedEvent } from '#event-store';
 import { createCodec } from '#event-store';
 import type { Actor, Fact, FilmEvent, FilmEventType, OccurredAt, Source } from '#acquisition/domain';
 import { dataProblems } from './schemas';
+import { FILM } from './categories';
 import { STORED_NAMES } from './stored-names';
 import { UPCASTERS } from './upcasters';
 
@@ -24,12 +25,11 @@ const definitions: readonly EventDefinition[] = (Object.keys(STORED_NAMES) as Fi
 /** Stored events of films: names, versions, upcasters and schemas. Built, and so checked, when the program starts. */
 export const filmCodec = createCodec(definitions);
 
-/** Categories of streams. Named so that a category projection of the server reads well: `$ce-film`. */
-const FILM = 'film-';
+const PREFIX = `${FILM}-`;
 
-export const filmStream = (filmId: string): string => `${FILM}${filmId}`;
-export const isFilmStream = (stream: string): boolean => stream.startsWith(FILM);
-export const filmIdOf = (stream: string): string => stream.slice(FILM.length);
+export const filmStream = (filmId: string): string => `${PREFIX}${filmId}`;
+export const isFilmStream = (stream: string): boolean => stream.startsWith(PREFIX);
+export const filmIdOf = (stream: string): string => stream.slice(PREFIX.length);
 
 /** A fact as it is stored: with when it occurred and on whose word. */
 export const storedData = (fact: Fact, occurredAt: OccurredAt, source: Source): JsonObject =>

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { EventStore } from '#event-store';
 import { commandIdFrom, isEventStoreError, newId } from '#event-store';
 import { slugOf } from '#acquisition/domain';
+import { SLUG } from './categories';
 
 /** Slugs that are kept in memory; a slug never changes its film, so they never go stale. */
 const REMEMBERED_SLUGS = 10_000;
@@ -9,14 +10,14 @@ const REMEMBERED_SLUGS = 10_000;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const YEAR_AT_END = /^(.*\S)\s*[([]?(\d{4})[)\]]?$/;
 
-const SLUG = /^[\p{L}\p{N}]+(-[\p{L}\p{N}]+)*$/u;
+const SPELLING = /^[\p{L}\p{N}]+(-[\p{L}\p{N}]+)*$/u;
 const PLAIN_SLUG = /^[a-z0-9-]{1,150}$/;
 
 /**
  * A slug's stream has one event, which says whose it is. So no two films can ever have the same slug. Slugs in other
  * scripts, which stream names do not take, are hashed.
  */
-const slugStream = (slug: string): string => `slug-${PLAIN_SLUG.test(slug) ? slug : commandIdFrom('slug', slug)}`;
+const slugStream = (slug: string): string => `${SLUG}-${PLAIN_SLUG.test(slug) ? slug : commandIdFrom('slug', slug)}`;
 
 /** Finds films by what people call them. */
 export interface FilmDirectory {
@@ -48,7 +49,7 @@ export function createFilmDirectory(store: EventStore): FilmDirectory {
     async find(reference) {
       const text = reference.trim();
       if (UUID.test(text.toLowerCase())) return text.toLowerCase();
-      const owner = SLUG.test(text) ? await ownerOf(text.toLowerCase()) : undefined;
+      const owner = SPELLING.test(text) ? await ownerOf(text.toLowerCase()) : undefined;
       if (owner !== undefined) return owner;
       const [, title, year] = YEAR_AT_END.exec(text) ?? [];
       return title === undefined || year === undefined ? undefined : ownerOf(slugOf(title, Number(year)));

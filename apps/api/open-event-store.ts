@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import { CATEGORIES } from '#acquisition/film-stream';
+import type { EventStore } from '#event-store';
+import { openSqliteEventStore, readLockHolder, type LockHolder } from '#event-store/sqlite';
+
+export interface OpenEventStoreOptions {
+  /** Only reads, and works while another process writes. Default: false. */
+  readonly readOnly?: boolean;
+  /** Told to whoever finds an embedded store held by this process, such as the URL under which it answers. */
+  readonly holder?: string;
+  /** Milliseconds since 1970. Default: the clock. */
+  readonly now?: () => number;
+}
+
+const SQLITE = /^sqlite:/;
+
+/** The file of an embedded store; undefined for one on a server. */
+const fileOf = (url: string): string | undefined => (SQLITE.test(url) ? url.replace(SQLITE, '') : undefined);
+
+/**
+ * Opens the event store that a URL of the configuration names.
+ * @throws EventStoreError, as its adapter says.
+ */
+export async function openEventStore(url: string, options: OpenEventStoreOptions = {}): Promise<EventStore> {
+  const file = fileOf(url);
+  if (file !== undefined) return openSqliteEventStore({ ...options, file });
+  // Loaded by those who use it only: its client is large, and part of it is native.
+  const { openKurrentEventStore } = await import('#event-store/kurrentdb');
+  return openKurrentEventStore({ ...options, url, categories: CATEGORIES });
+}
+
+/** False where an embedded store was never made, so that opening it to be read would fail. */
+export function isMade(url: string): boolean {
+  const file = fileOf(url);
+  return file === undefined || existsSync(file);
+}
+
+/** Who writes to an embedded store now, of which there can be one; undefined when nobody does, or any number may. */
+export function holderOf(url: string): LockHolder | undefined {
+  const file = fileOf(url);
+  return file === undefined ? undefined : readLockHolder(file);
+}
