@@ -50,7 +50,7 @@ export const KEYS = {
   dataDir: { name: 'OVATION_DATA_DIR', says: 'Folder of the embedded stores.', byDefault: './var', read: anyText },
   eventStoreUrl: {
     name: 'EVENT_STORE_URL',
-    says: 'The event store: the one place where what was recorded lies. `sqlite:<file>`, or a server: `kurrentdb://user:password@host:2113`.',
+    says: 'The event store: the one place where what was recorded lies. `sqlite:<file>`, or a server: `kurrentdb://user:password@host:2113`, with `?namespace=acme` where it is shared with others.',
     byDefault: 'sqlite:<OVATION_DATA_DIR>/ovation.db',
     read: eventStoreUrl,
   },

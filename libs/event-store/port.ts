@@ -56,6 +56,8 @@ export interface AppendResult {
   readonly revision: bigint;
   /** Position of the last event written. */
   readonly position: Position;
+  /** When the last event written was recorded; absent where the store does not know without reading it. */
+  readonly recordedAt?: string;
   /** True when these very events were there already, from an earlier try: nothing was written now. */
   readonly repeated: boolean;
 }

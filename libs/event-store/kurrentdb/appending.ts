@@ -14,11 +14,13 @@ import type { ClientHolder } from './clients';
 import { actualRevisionOf, failureFrom, timeIsUp } from './failures';
 import { toPosition } from './positions';
 import { toServerEvent } from './recorded-events';
+import type { StreamNames } from './stream-names';
 import { createTurnstile } from './turnstile';
 import { within } from './within';
 
 export interface AppendingOptions extends AppendLimits {
   readonly clients: ClientHolder;
+  readonly names: StreamNames;
   readonly callTimeoutMs: number;
   readonly maxRunningAppends: number;
   readonly maxWaitingAppends: number;
@@ -47,7 +49,7 @@ const toServerState = (expected: ExpectedRevision) => {
  * expected revision, which the server recognises.
  */
 export function createAppending(options: AppendingOptions): Appending {
-  const { clients, callTimeoutMs, now, head, refuseWhenClosed } = options;
+  const { clients, names, callTimeoutMs, now, head, refuseWhenClosed } = options;
   const inTurn = createTurnstile(options.maxRunningAppends, options.maxWaitingAppends);
   const running = new Map<string, Promise<AppendResult>>();
   /** A position that the log is known to have reached; asked for when nothing is known. */
@@ -67,7 +69,7 @@ export function createAppending(options: AppendingOptions): Appending {
     recordedLast = Math.max(recordedLast, now());
     const recordedAt = new Date(recordedLast).toISOString();
     return client.appendToStream(
-      stream,
+      names.toServer(stream),
       events.map((event) => toServerEvent(event, event.recordedAt ?? recordedAt)),
       { streamState: toServerState(expected), deadline: callTimeoutMs },
     );

@@ -6,23 +6,26 @@ import { readConnectionString, redactedUrl } from './connection-string';
 const read = (url: string): string => readConnectionString(url).forClient(0);
 
 it.each([
-  ['kurrentdb://localhost', 'kurrentdb://localhost:2113?nodePreference=leader&keepAliveInterval=10000'],
+  [
+    'kurrentdb://localhost',
+    'kurrentdb://localhost:2113?nodePreference=leader&discoveryInterval=50&keepAliveInterval=10000',
+  ],
   [
     'esdb://localhost:2114?tls=False',
-    'kurrentdb://localhost:2114?tls=false&nodePreference=leader&keepAliveInterval=10000',
+    'kurrentdb://localhost:2114?tls=false&nodePreference=leader&discoveryInterval=50&keepAliveInterval=10000',
   ],
   [
     'esdb+discover://db.example/?tls=true',
-    'kurrentdb+discover://db.example:2113?tls=true&nodePreference=leader&keepAliveInterval=10000',
+    'kurrentdb+discover://db.example:2113?tls=true&nodePreference=leader&discoveryInterval=50&keepAliveInterval=10000',
   ],
-  ['kdb://a:1, b:2,c', 'kurrentdb://a:1,b:2,c:2113?nodePreference=leader&keepAliveInterval=10000'],
+  ['kdb://a:1, b:2,c', 'kurrentdb://a:1,b:2,c:2113?nodePreference=leader&discoveryInterval=50&keepAliveInterval=10000'],
   [
     'kurrent://a?NodePreference=follower&keep_alive_interval=-1',
-    'kurrentdb://a:2113?nodePreference=follower&keepAliveInterval=-1',
+    'kurrentdb://a:2113?nodePreference=follower&keepAliveInterval=-1&discoveryInterval=50',
   ],
   [
     'kurrentdb://me:se%40cret@a?connectionName=slate%20one',
-    'kurrentdb://me:se%40cret@a:2113?connectionName=slate%20one&nodePreference=leader&keepAliveInterval=10000',
+    'kurrentdb://me:se%40cret@a:2113?connectionName=slate%20one&nodePreference=leader&discoveryInterval=50&keepAliveInterval=10000',
   ],
 ])('reads %s', (url, expected) => {
   expect(read(url)).toBe(expected);

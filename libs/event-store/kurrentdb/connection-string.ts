@@ -23,6 +23,7 @@ const OPTIONS: Readonly<Record<string, RegExp>> = {
   gossipTimeout: wholeNumber,
   keepAliveInterval: wholeNumber,
   keepAliveTimeout: wholeNumber,
+  namespace: /^[A-Za-z0-9]{1,40}$/,
 };
 const NAMES = new Map(Object.keys(OPTIONS).map((name) => [name.toLowerCase(), name]));
 const FILES = ['tlsCAFile', 'userCertFile', 'userKeyFile'];
@@ -36,6 +37,8 @@ const wrong = (url: string, problem: string): EventStoreError =>
 export interface ConnectionString {
   /** For people: without the password. */
   readonly redacted: string;
+  /** Our own option, unknown to the client: what our streams are called by, `''` for nothing. */
+  readonly namespace: string;
   /**
    * For the client. `attempt` makes it differ in nothing but the milliseconds of the keepalive: the client's transport
    * shares one connection between all clients of equal settings, and a new client is made to get a new connection.
@@ -73,6 +76,13 @@ function optionsOf(url: string, text: string): Map<string, string> {
   return options;
 }
 
+const DEFAULTS = [
+  // A follower may answer with what the leader has moved on from.
+  ['nodePreference', 'leader'],
+  // The first read of each client waits for as long: half a second by the client's own default.
+  ['discoveryInterval', '50'],
+] as const;
+
 /** What the client takes for granted on a keepalive, in milliseconds; shorter ones it warns about. */
 const KEEP_ALIVE = 10_000;
 
@@ -95,11 +105,13 @@ export function readConnectionString(url: string): ConnectionString {
   }
   const addresses = hostsOf(url, hosts);
   const options = optionsOf(url, query);
-  // A follower may answer with what the leader has moved on from.
-  if (!options.has('nodePreference')) options.set('nodePreference', 'leader');
+  for (const [name, value] of DEFAULTS) if (!options.has(name)) options.set(name, value);
+  const namespace = options.get('namespace') ?? '';
+  options.delete('namespace');
   const keepAlive = Number(options.get('keepAliveInterval') ?? KEEP_ALIVE);
   return {
     redacted: redactedUrl(url.trim()),
+    namespace,
     forClient: (attempt) => {
       const settings = new Map(options);
       if (keepAlive > 0) settings.set('keepAliveInterval', String(keepAlive + attempt));

@@ -17,12 +17,12 @@ import type { ClientHolder } from './clients';
 import { failureFrom, isMissingStream, timeIsUp } from './failures';
 import { fromPosition } from './positions';
 import { toRecordedEvent } from './recorded-events';
+import type { StreamNames } from './stream-names';
 import { within } from './within';
 
 export interface ReadingOptions {
   readonly clients: ClientHolder;
-  /** Without them, everything that is not the server's own. */
-  readonly categories: readonly string[] | undefined;
+  readonly names: StreamNames;
   /** Longest wait for the next event of a read. */
   readonly callTimeoutMs: number;
   /** How long a lost connection is looked for again before a read gives up. */
@@ -35,13 +35,8 @@ export interface ReadingOptions {
 }
 
 /** What of the log is ours, for the server to choose. */
-export const filterOf = (
-  categories: readonly string[] | undefined,
-  rest: Parameters<typeof excludeSystemEvents>[0] = {},
-) =>
-  categories === undefined
-    ? excludeSystemEvents(rest)
-    : streamNameFilter({ prefixes: categories.map((category) => `${category}-`), ...rest });
+export const filterOf = ({ prefixes }: StreamNames, rest: Parameters<typeof excludeSystemEvents>[0] = {}) =>
+  prefixes === undefined ? excludeSystemEvents(rest) : streamNameFilter({ prefixes: [...prefixes], ...rest });
 
 function checkLimit(limit: number | undefined): number {
   if (limit === undefined) return Infinity;
@@ -73,8 +68,9 @@ export interface Reading extends Pick<EventStore, 'readStream' | 'readAll' | 'he
 
 /** Reads that find their way back to the server, each in order and without a repetition. */
 export function createReading(options: ReadingOptions): Reading {
+  const { names } = options;
   const { clients, callTimeoutMs, patienceMs, pause, refuseWhenClosed, seen } = options;
-  const filter = filterOf(options.categories);
+  const filter = filterOf(names);
   const late = (): EventStoreError => timeIsUp('reading', callTimeoutMs);
 
   /** The events of one try, each awaited no longer than the limit. */
@@ -83,7 +79,7 @@ export function createReading(options: ReadingOptions): Reading {
     for (;;) {
       const next = await within(callTimeoutMs, late, events.next());
       if (next.done === true) return;
-      const event = toRecordedEvent(next.value);
+      const event = toRecordedEvent(next.value, names);
       if (event !== undefined) yield event;
     }
   }
@@ -136,7 +132,7 @@ export function createReading(options: ReadingOptions): Reading {
         readOn: (client, last, left) => {
           const fromRevision = streamFrom(last, first, direction);
           if (fromRevision === -1n) return nothing();
-          return client.readStream(stream, {
+          return client.readStream(names.toServer(stream), {
             fromRevision,
             direction: toServerDirection(direction),
             maxCount: countOf(left),

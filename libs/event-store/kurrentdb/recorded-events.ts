@@ -2,6 +2,7 @@ import { jsonEvent, type AllStreamResolvedEvent, type EventData, type ResolvedEv
 import { EventStoreError } from '../errors';
 import type { NewEvent, RecordedEvent } from '../port';
 import { toPosition } from './positions';
+import type { StreamNames } from './stream-names';
 
 /** Key of the metadata on the server that says when the event was recorded. */
 const RECORDED_AT = 'recordedAt';
@@ -36,7 +37,10 @@ const isTexts = (value: unknown): value is Readonly<Record<string, string>> =>
  * An event as the port tells it; undefined for a link to an event that is gone. What another program wrote into one of our
  * streams comes as it is, for the codec to refuse: one such event is a dead letter, not the end of reading.
  */
-export function toRecordedEvent({ event }: ResolvedEvent | AllStreamResolvedEvent): RecordedEvent | undefined {
+export function toRecordedEvent(
+  { event }: ResolvedEvent | AllStreamResolvedEvent,
+  { fromServer }: StreamNames,
+): RecordedEvent | undefined {
   if (event === undefined) return undefined;
   if (event.position === undefined) {
     throw new EventStoreError('unavailable', 'The server tells no positions: it must be EventStoreDB 24.6 or later.');
@@ -46,7 +50,7 @@ export function toRecordedEvent({ event }: ResolvedEvent | AllStreamResolvedEven
     : {};
   return {
     id: event.id,
-    stream: event.streamId,
+    stream: fromServer(event.streamId),
     revision: event.revision,
     position: toPosition(event.position),
     type: event.type,

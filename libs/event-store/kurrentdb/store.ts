@@ -6,10 +6,14 @@ import { createAppending } from './appending';
 import { holdClient } from './clients';
 import { readConnectionString } from './connection-string';
 import { createReading } from './reading';
+import { streamNames } from './stream-names';
 import { createSubscribe } from './subscription';
 
 export interface KurrentEventStoreOptions extends Partial<AppendLimits> {
-  /** As users of KurrentDB know it: `kurrentdb://user:password@host:2113,host2:2113?tlsCAFile=…`, `esdb://`, `+discover`. */
+  /**
+   * As users of KurrentDB know it: `kurrentdb://user:password@host:2113,host2:2113?tlsCAFile=…`, `esdb://`, `+discover`.
+   * `namespace=acme` sets our streams apart from those of another Ovation on the same server.
+   */
   readonly url: string;
   /**
    * The categories of streams to read, so that those of other applications stay where they are. Default: everything that
@@ -61,6 +65,7 @@ export function openKurrentEventStore(options: KurrentEventStoreOptions): EventS
   // Apart: a hundred subscriptions would hold up the appends of their client.
   const forAppends = holdClient(connection);
   const forReads = holdClient(connection);
+  const names = streamNames(connection.namespace, complete.categories);
   const closing = new AbortController();
 
   const refuseWhenClosed = (): void => {
@@ -77,7 +82,7 @@ export function openKurrentEventStore(options: KurrentEventStoreOptions): EventS
   const seen = (event: RecordedEvent): void => appending.seen(event);
   const shared = {
     clients: forReads,
-    categories: complete.categories,
+    names,
     callTimeoutMs: complete.callTimeoutMs,
     pause,
     refuseWhenClosed,
@@ -87,7 +92,7 @@ export function openKurrentEventStore(options: KurrentEventStoreOptions): EventS
   const reading = createReading({ ...shared, patienceMs });
   // An append that was accepted is answered, also while the store closes.
   const { head } = createReading({ ...shared, patienceMs, refuseWhenClosed: () => undefined });
-  const appending = createAppending({ ...complete, clients: forAppends, head, refuseWhenClosed });
+  const appending = createAppending({ ...complete, names, clients: forAppends, head, refuseWhenClosed });
   const subscribe = createSubscribe({ ...shared, checkPosition: reading.checkPosition, closing: closing.signal });
 
   let closed: Promise<void> | undefined;

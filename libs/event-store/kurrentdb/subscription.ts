@@ -10,11 +10,12 @@ import { failureFrom, timeIsUp } from './failures';
 import { fromPosition } from './positions';
 import { filterOf, type Reading } from './reading';
 import { toRecordedEvent } from './recorded-events';
+import type { StreamNames } from './stream-names';
 
 export interface SubscribingOptions {
   /** Not those of appends: a connection carries a hundred streams, and a hundred subscriptions would hold up appends. */
   readonly clients: ClientHolder;
-  readonly categories: readonly string[] | undefined;
+  readonly names: StreamNames;
   /** Longest wait for the server to begin. */
   readonly callTimeoutMs: number;
   readonly checkPosition: Reading['checkPosition'];
@@ -46,7 +47,7 @@ const CHECKPOINT_INTERVAL = 32;
 function incoming(
   client: KurrentDBClient,
   from: ServerPosition | undefined,
-  { categories, callTimeoutMs }: SubscribingOptions,
+  { names, callTimeoutMs }: SubscribingOptions,
   over: AbortSignal,
 ): Incoming {
   const marks: Mark[] = [];
@@ -58,7 +59,7 @@ function incoming(
   // Whatever was decoded and not yet read comes before the mark.
   const afterEvents = (): number => taken + subscription.readableLength;
 
-  const filter = filterOf(categories, {
+  const filter = filterOf(names, {
     checkpointInterval: CHECKPOINT_INTERVAL,
     // Only notes: what it throws would be nobody's.
     checkpointReached: (_, position) => {
@@ -143,7 +144,7 @@ export const createSubscribe = (options: SubscribingOptions): EventStore['subscr
           if (item === undefined) break;
           attempt = 0;
           if (!isMark(item)) {
-            const event = toRecordedEvent(item);
+            const event = toRecordedEvent(item, options.names);
             if (event === undefined || event.position <= position) continue;
             seen(event);
             position = event.position;

@@ -16,54 +16,91 @@ export interface FoldedStream<State> {
   readonly commands: ReadonlyMap<string, bigint>;
 }
 
+/** Streams, each folded from where it was left; those used last are kept. */
+export interface FoldedStreams<State> {
+  /** As new as the log was when it was asked: what is new is read. */
+  current(stream: StreamName): Promise<FoldedStream<State>>;
+  /** As it is kept, without a look at the log: others may have written since. Undefined when it is not kept, or known to be behind. */
+  remembered(stream: StreamName): FoldedStream<State> | undefined;
+  /**
+   * Takes in what was appended right after `folded`, so that it need not be read.
+   * @param appended As it would be read and decoded; undefined when that is not known, and only that there is something.
+   */
+  follow(stream: StreamName, folded: FoldedStream<State>, appended: readonly RecordedEvent[] | undefined): void;
+}
+
 /** Key of the metadata that holds the id of the command that an event comes from. */
 export const COMMAND_ID = 'commandId';
 
 const FOLD_CHUNK = 512;
 
-/**
- * Folds streams, each from where it was left: the `cacheSize` streams used last are kept, and only what is new is read.
- * What it answers is as new as the log was when it was asked.
- */
+interface Kept<State> extends FoldedStream<State> {
+  /** Shared by all folds of the stream: it only grows, and what is in it is in the log. */
+  readonly commands: Map<string, bigint>;
+  readonly isBehind: boolean;
+}
+
+/** @param options.cacheSize Streams that are kept. */
 export function createFoldedStreams<State>(options: {
   readonly store: EventStore;
   readonly model: StreamModel<State>;
   readonly decode: (event: RecordedEvent) => RecordedEvent;
   readonly cacheSize: number;
-}): (stream: StreamName) => Promise<FoldedStream<State>> {
+}): FoldedStreams<State> {
   const { store, model, decode } = options;
-  const cache = new LRUCache<StreamName, FoldedStream<State>>({ max: options.cacheSize });
+  const cache = new LRUCache<StreamName, Kept<State>>({ max: options.cacheSize });
 
-  // Two may fold the same stream at once; the one that read further is kept.
-  const keep = (stream: StreamName, folded: FoldedStream<State>): void => {
+  // Two may fold the same stream at once; the one that came further is kept.
+  const keep = (stream: StreamName, folded: Kept<State>): void => {
     const kept = cache.get(stream)?.revision;
-    if (kept === undefined || kept === 'no-stream' || (folded.revision !== 'no-stream' && folded.revision > kept)) {
+    if (kept === undefined || kept === 'no-stream' || (folded.revision !== 'no-stream' && folded.revision >= kept)) {
       cache.set(stream, folded);
     }
   };
 
-  return async (stream) => {
-    const known = cache.get(stream);
-    let state = known === undefined ? model.initial(stream) : known.state;
-    let revision = known === undefined ? 'no-stream' : known.revision;
-    // Shared by all folds of the stream: it only grows, and what is in it is in the log.
-    const commands = (known?.commands ?? new Map()) as Map<string, bigint>;
-    let chunk: RecordedEvent[] = [];
-    const from = revision === 'no-stream' ? 0n : revision + 1n;
-    for await (const recorded of store.readStream(stream, { from })) {
-      const event = decode(recorded);
-      const commandId = event.metadata[COMMAND_ID];
-      if (commandId !== undefined && !commands.has(commandId)) commands.set(commandId, event.revision);
-      chunk.push(event);
-      revision = event.revision;
-      if (chunk.length === FOLD_CHUNK) {
-        state = model.fold(state, chunk);
+  const begin = (stream: StreamName): Kept<State> => ({
+    state: model.initial(stream),
+    revision: 'no-stream',
+    commands: new Map(),
+    isBehind: false,
+  });
+
+  /** `folded` and then `events`, the next ones of its stream. */
+  const take = (folded: Kept<State>, events: readonly RecordedEvent[]): Kept<State> => {
+    for (const { metadata, revision } of events) {
+      const commandId = metadata[COMMAND_ID];
+      if (commandId !== undefined && !folded.commands.has(commandId)) folded.commands.set(commandId, revision);
+    }
+    return {
+      state: events.length === 0 ? folded.state : model.fold(folded.state, events),
+      revision: events.at(-1)?.revision ?? folded.revision,
+      commands: folded.commands,
+      isBehind: false,
+    };
+  };
+
+  return {
+    current: async (stream) => {
+      let folded = cache.get(stream) ?? begin(stream);
+      let chunk: RecordedEvent[] = [];
+      const from = folded.revision === 'no-stream' ? 0n : folded.revision + 1n;
+      for await (const recorded of store.readStream(stream, { from })) {
+        chunk.push(decode(recorded));
+        if (chunk.length < FOLD_CHUNK) continue;
+        folded = take(folded, chunk);
         chunk = [];
       }
-    }
-    if (chunk.length > 0) state = model.fold(state, chunk);
-    const folded: FoldedStream<State> = { state, revision, commands };
-    keep(stream, folded);
-    return folded;
+      folded = take(folded, chunk);
+      keep(stream, folded);
+      return folded;
+    },
+    remembered: (stream) => {
+      const kept = cache.get(stream);
+      return kept === undefined || kept.isBehind ? undefined : kept;
+    },
+    follow: (stream, folded, appended) => {
+      const kept = { ...folded, commands: folded.commands as Map<string, bigint> };
+      keep(stream, appended === undefined ? { ...kept, isBehind: true } : take({ ...kept, isBehind: false }, appended));
+    },
   };
 }

@@ -86,13 +86,19 @@ const COMMAND_DIGEST = 'commandDigest';
 const mayPass = (error: unknown): boolean =>
   isEventStoreError(error) && (error.code === 'unavailable' || error.code === 'outcome-unknown');
 
+/** What is to be appended to a stream as it was folded; or, where the command is in it already, from which revision on. */
+type Prepared<State> = { readonly folded: FoldedStream<State> } & (
+  | { readonly events: readonly NewEvent[]; readonly before?: undefined }
+  | { readonly events?: undefined; readonly before: bigint }
+);
+
 /** The way of a command into the log: fold, decide, append, and again when someone else was faster. */
 export function createRecorder<State>(options: RecorderOptions<State>): Recorder<State> {
   const { store, model } = options;
   const encode = options.encode ?? ((type, data, metadata) => ({ type, data, metadata }));
   const decode = options.decode ?? ((event) => event);
   const { cacheSize, maxAttempts, retryDelayMs, maxRetryDelayMs } = { ...DEFAULT_RECORDER_OPTIONS, ...options };
-  const load = createFoldedStreams({ store, model, decode, cacheSize });
+  const streams = createFoldedStreams({ store, model, decode, cacheSize });
   const inTurn = createTurns();
 
   /** The same ids and the same expected revision each time, so that no try is stored twice. */
@@ -132,39 +138,65 @@ export function createRecorder<State>(options: RecorderOptions<State>): Recorder
     return { stream, revision: last.revision, position, repeated: true, events };
   }
 
-  function prepare(request: RecordRequest<State>, folded: FoldedStream<State>): NewEvent[] {
+  /** What is to be appended to `folded`. @throws IfMatchFailed, or whatever `decide` throws. */
+  function prepare(request: RecordRequest<State>, folded: FoldedStream<State>): Prepared<State> {
+    const { stream, commandId, ifMatch } = request;
+    const before = folded.commands.get(commandId);
+    if (before !== undefined) return { folded, before };
+    if (ifMatch !== undefined && ifMatch !== folded.revision) throw new IfMatchFailed(stream, ifMatch, folded.revision);
     const decided = request.decide(folded.state, folded.revision);
-    const metadata = { ...request.metadata, [COMMAND_ID]: request.commandId, [COMMAND_DIGEST]: request.digest };
-    return decided.map(({ type, data }, index) => ({
-      id: eventIdOf(request.commandId, index),
+    const metadata = { ...request.metadata, [COMMAND_ID]: commandId, [COMMAND_DIGEST]: request.digest };
+    const events = decided.map(({ type, data }, index) => ({
+      id: eventIdOf(commandId, index),
       ...encode(type, data, metadata),
     }));
+    return { folded, events };
+  }
+
+  /**
+   * What is remembered of a stream is enough to decide on: where others have written since, the append does not find the
+   * stream there. Only a refusal is never appended, and so is decided again on what is in the log.
+   */
+  async function prepareOnCurrent(request: RecordRequest<State>, isFirstTry: boolean): Promise<Prepared<State>> {
+    const remembered = isFirstTry ? streams.remembered(request.stream) : undefined;
+    if (remembered !== undefined) {
+      try {
+        return prepare(request, remembered);
+      } catch {
+        // Whoever refuses rightly refuses again below.
+      }
+    }
+    return prepare(request, await streams.current(request.stream));
   }
 
   /** Undefined when someone else wrote between the fold and the append. */
-  async function tryOnce(request: RecordRequest<State>, isLastTry: boolean): Promise<Recorded | undefined> {
-    const { stream, commandId, ifMatch } = request;
-    const folded = await load(stream);
-    const before = folded.commands.get(commandId);
-    if (before !== undefined) return firstAnswer(request, before);
-    if (ifMatch !== undefined && ifMatch !== folded.revision) throw new IfMatchFailed(stream, ifMatch, folded.revision);
-    const events = prepare(request, folded);
+  async function tryOnce(request: RecordRequest<State>, attempt: number): Promise<Recorded | undefined> {
+    const { stream } = request;
+    const { folded, events, before } = await prepareOnCurrent(request, attempt === 1);
+    if (events === undefined) return firstAnswer(request, before);
     const first = folded.revision === 'no-stream' ? 0n : folded.revision + 1n;
     let appended: AppendResult;
     try {
       appended = await appendPatiently(stream, folded.revision, events);
     } catch (error) {
-      if (isEventStoreError(error) && error.code === 'conflict' && !isLastTry) return undefined;
+      if (isEventStoreError(error) && error.code === 'conflict' && attempt < maxAttempts) return undefined;
       throw error;
     }
     // An earlier try of the same command was stored: what it said holds, not what was decided just now.
     if (appended.repeated) return firstAnswer(request, first);
+    const { revision, position, recordedAt } = appended;
+    const numbered = events.map((event, index) => ({ ...event, revision: first + BigInt(index) }));
+    streams.follow(
+      stream,
+      folded,
+      recordedAt === undefined ? undefined : numbered.map((event) => ({ ...event, stream, position, recordedAt })),
+    );
     return {
       stream,
-      revision: appended.revision,
-      position: appended.position,
+      revision,
+      position,
       repeated: false,
-      events: events.map(({ id, type, data }, index) => ({ id, type, data, revision: first + BigInt(index) })),
+      events: numbered.map(({ id, type, data, revision: at }) => ({ id, type, data, revision: at })),
     };
   }
 
@@ -173,13 +205,13 @@ export function createRecorder<State>(options: RecorderOptions<State>): Recorder
       const request = { ...asked, commandId: asked.commandId.toLowerCase(), decide: asked.decide.bind(asked) };
       return inTurn(request.stream, async () => {
         for (let attempt = 1; ; attempt += 1) {
-          const recorded = await tryOnce(request, attempt >= maxAttempts);
+          const recorded = await tryOnce(request, attempt);
           if (recorded !== undefined) return recorded;
         }
       });
     },
     load: async (stream) => {
-      const { state, revision } = await load(stream);
+      const { state, revision } = await streams.current(stream);
       return { state, revision };
     },
   };

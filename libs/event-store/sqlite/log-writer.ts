@@ -5,6 +5,7 @@ import { ConflictError, EventStoreError } from '../errors';
 import type { AppendResult, ExpectedRevision, StreamName } from '../port';
 import { idToBytes } from './event-ids';
 import { brokenUniqueColumn } from './failures';
+import { createInstantFormat } from './instants';
 import { toPosition } from './positions';
 
 export interface AppendRequest {
@@ -48,6 +49,8 @@ function endOf(connection: DatabaseSync): LogEnd {
   };
 }
 
+const instant = createInstantFormat();
+
 /** `streamCacheSize` streams are known without looking them up. */
 export function createLogWriter(connection: DatabaseSync, streamCacheSize: number): LogWriter {
   const insertEvent = connection.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
@@ -56,7 +59,7 @@ export function createLogWriter(connection: DatabaseSync, streamCacheSize: numbe
     'SELECT id, (SELECT max(revision) FROM events WHERE stream = streams.id) AS revision FROM streams WHERE name = ?',
   );
   const findEvents = connection.prepare(
-    'SELECT position, id FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?',
+    'SELECT position, id, recorded_at FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?',
   );
   const streams = new LRUCache<StreamName, StreamHead>({ max: streamCacheSize });
   let known: LogEnd | undefined;
@@ -84,6 +87,7 @@ export function createLogWriter(connection: DatabaseSync, streamCacheSize: numbe
       ? {
           revision: BigInt(first + events.length - 1),
           position: toPosition(Number(rows.at(-1)?.['position'])),
+          recordedAt: instant(Number(rows.at(-1)?.['recorded_at'])),
           repeated: true,
         }
       : undefined;
@@ -183,7 +187,12 @@ export function createLogWriter(connection: DatabaseSync, streamCacheSize: numbe
       }
       const position = before.position + events.length;
       known = { position, recordedAt, streamId: Math.max(before.streamId, id) };
-      return { revision: BigInt(revision), position: toPosition(position), repeated: false };
+      return {
+        revision: BigInt(revision),
+        position: toPosition(position),
+        recordedAt: instant(recordedAt),
+        repeated: false,
+      };
     },
 
     forget() {

@@ -53,6 +53,20 @@ describe('a read-only store', () => {
     expect(seen).toHaveLength(count);
   });
 
+  it('is told of what another thread of its process commits, and need not look', async () => {
+    const writer = folder.open();
+    const reader = folder.open({ readOnly: true, pollIntervalMs: 2 ** 30 });
+    const stream = newStream();
+    const following = follow(reader, START, (seen) => {
+      // Each time it waits, so that only word of the next commit can wake it.
+      const last = seen.at(-1);
+      if (last !== undefined && isCaughtUp(last))
+        void writer.append(stream, seen.length === 1 ? 'no-stream' : 'exists', [anEvent()]);
+      return seen.length === 6;
+    });
+    expect((await following).filter((item) => !isCaughtUp(item))).toStrictEqual(await streamOf(writer, stream));
+  });
+
   it('ends a waiting subscription when it is aborted, and tells of it when it is closed', async () => {
     await folder.open().close();
     const reader = folder.open({ readOnly: true, pollIntervalMs: 1 });

@@ -4,6 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { checkAppend, DEFAULT_APPEND_LIMITS, type AppendLimits } from '../append-request';
 import { EventStoreError, isEventStoreError } from '../errors';
 import type { EventStore } from '../port';
+import { createCommitNews } from './commit-news';
 import { createCommitSignal, createPolledSignal } from './commit-signal';
 import { connectForReading, connectForWriting, refuseUnlessDurable, tuneForWriting, type Pragmas } from './connection';
 import { failureFrom, guarded } from './failures';
@@ -30,7 +31,10 @@ export interface SqliteEventStoreOptions extends Partial<AppendLimits> {
   readonly maxWaitingAppends?: number;
   /** Streams whose last revision is kept in memory. */
   readonly streamCacheSize?: number;
-  /** How often a read-only store looks for events of the writing process while a subscription waits for them. */
+  /**
+   * How often a read-only store looks for events of another process while a subscription waits for them. Of those that
+   * another thread of this process commits, it is told.
+   */
   readonly pollIntervalMs?: number;
   /** Settings of the writing connection on top of ours. None of them can weaken durability: that is checked after. */
   readonly pragmas?: Pragmas;
@@ -65,13 +69,16 @@ function openForReading(file: string, pollIntervalMs: number): SqliteEventStore 
       reading.refuseWhenClosed();
       return reader.dataVersion();
     };
-    const reading = createReading(reader, createPolledSignal(version, pollIntervalMs));
+    const signal = createPolledSignal(version, pollIntervalMs);
+    const reading = createReading(reader, signal);
     const opened = connection;
+    const news = createCommitNews(file, signal.raise);
     return {
       ...reading.reads,
       append: () => Promise.reject(new EventStoreError('read-only', `${file} was opened to be read only.`)),
       stats: () => ({ commits: 0, appends: 0, events: 0 }),
       close: reading.closing(() => {
+        news.close();
         opened.close();
       }),
     };
@@ -113,9 +120,11 @@ function openForWriting(file: string, options: WriteOptions): SqliteEventStore {
     const writer = createLogWriter(writing, options.streamCacheSize);
     let version = 0;
     const signal = createCommitSignal(() => version);
+    const news = createCommitNews(file);
     const changed = (): void => {
       version += 1;
       signal.raise();
+      news.spread();
     };
     const group = createGroupCommit({
       connection: writing,
@@ -140,6 +149,7 @@ function openForWriting(file: string, options: WriteOptions): SqliteEventStore {
           readConnection.close();
           tidyUp(writing);
         } finally {
+          news.close();
           writing.close();
           lock.release();
         }

@@ -11,6 +11,7 @@ import type { Log } from '#subscriptions';
 import type { ApiClient } from './api-client';
 import { apiClient } from './api-client';
 import type { MovableClock } from './movable-clock';
+import { logSettings } from './event-store-url';
 import { clockAt } from './movable-clock';
 
 /** A running server, a client of it, and its clock. */
@@ -72,7 +73,8 @@ export function serversFor(): { start(settings?: ServerSettings): Promise<Server
     start: async ({ now = MORNING, environment = {}, log = SILENT } = {}) => {
       const folder = mkdtempSync(join(tmpdir(), 'ovation-'));
       const clock = clockAt(now);
-      const configuration = readConfiguration({ OVATION_DATA_DIR: folder, PORT: '0', ...environment });
+      const settings = { OVATION_DATA_DIR: folder, PORT: '0', ...(await logSettings()), ...environment };
+      const configuration = readConfiguration(settings);
       const server = await startServer(configuration, { log, clock });
       running.push({ server, folder });
       return {

@@ -1,0 +1,20 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { newId } from '#event-store';
+import { keepLogsAt } from '#testing/http';
+import { describeOnServer } from '#testing/kurrentdb';
+
+const FOLDER = join(__dirname, '..');
+/** What is about embedded stores, and files of processes. */
+const OF_FILES = ['process.spec.ts'];
+
+const specs = readdirSync(FOLDER).filter((name) => name.endsWith('.spec.ts') && !OF_FILES.includes(name));
+
+describeOnServer('acceptance on KurrentDB', 'any', (servers) => {
+  keepLogsAt(async () => `${await servers.url()}&namespace=test${newId().replaceAll('-', '')}`);
+
+  describe.each(specs)('%s', (spec) => {
+    // Each declares its tests where it is loaded, so that they are the same ones.
+    require(join(FOLDER, spec));
+  });
+});
