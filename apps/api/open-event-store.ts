@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { CATEGORIES } from '#acquisition/film-stream';
-import type { EventStore } from '#event-store';
+import { EventStoreError, type EventStore } from '#event-store';
 import { openSqliteEventStore, readLockHolder, type LockHolder } from '#event-store/sqlite';
 
 export interface OpenEventStoreOptions {
@@ -19,11 +19,17 @@ const fileOf = (url: string): string | undefined => (SQLITE.test(url) ? url.repl
 
 /**
  * Opens the event store that a URL of the configuration names.
- * @throws EventStoreError, as its adapter says.
+ * @throws EventStoreError `invalid` for what names none; as its adapter says.
  */
 export async function openEventStore(url: string, options: OpenEventStoreOptions = {}): Promise<EventStore> {
   const file = fileOf(url);
   if (file !== undefined) return openSqliteEventStore({ ...options, file });
+  if (!url.includes('://')) {
+    throw new EventStoreError(
+      'invalid',
+      `${url} names no event store: write sqlite:<file> or kurrentdb://<host>:2113.`,
+    );
+  }
   // Loaded by those who use it only: its client is large, and part of it is native.
   const { openKurrentEventStore } = await import('#event-store/kurrentdb');
   return openKurrentEventStore({ ...options, url, categories: CATEGORIES });

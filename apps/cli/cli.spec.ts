@@ -225,6 +225,56 @@ describe('with 33 films', () => {
   });
 });
 
+describe('moving house', () => {
+  beforeAll(async () => {
+    line = await openCommandLine();
+    await line.run('import', FILMS);
+  });
+  afterAll(() => line.end());
+
+  const from = () => `sqlite:${join(dataDir(), 'ovation.db')}`;
+  const to = () => `sqlite:${join(line.folder, 'elsewhere', 'ovation.db')}`;
+
+  it('copies every event, says what it copied, and what both stores hold', async () => {
+    const first = await line.run('copy', '--from', from(), '--to', to());
+    const sentence = /^271 events copied\.\nBoth stores hold the same 271 events, SHA-256 [0-9a-f]{64}\.\n$/;
+    expect([first.exitCode, first.err]).toEqual([EXIT.ok, '']);
+    expect(first.out).toMatch(sentence);
+    expect(await line.json('copy', '--from', from(), '--to', to())).toMatchObject({
+      copied: 0,
+      resumed: true,
+      events: 271,
+    });
+    const elsewhere = { EVENT_STORE_URL: to() };
+    expect((await line.runWith(elsewhere, 'history', 'K-Pops!')).out).toBe((await line.run('history', 'K-Pops!')).out);
+  });
+
+  it('says what keeps it from copying', async () => {
+    const ends = async (...args: string[]) => {
+      const { exitCode, err } = await line.run('copy', ...args);
+      return [exitCode, err.split('\n')[0]];
+    };
+    const missing = `sqlite:${line.folder}/nowhere.db`;
+    expect(await ends('--from', missing, '--to', to())).toEqual([
+      EXIT.notFound,
+      `There is no event log at ${missing}: check --from.`,
+    ]);
+    expect(await ends('--from', from(), '--to', './copy.db')).toEqual([
+      EXIT.environment,
+      './copy.db names no event store: write sqlite:<file> or kurrentdb://<host>:2113.',
+    ]);
+    expect(await ends('--from', from())).toEqual([EXIT.usage, "error: required option '--to <url>' not specified"]);
+    await line.runWith({ OVATION_DATA_DIR: join(line.folder, 'other') }, 'import', FILMS);
+    const [exitCode, sentence] = await ends('--from', from(), '--to', `sqlite:${line.folder}/other/ovation.db`);
+    expect([exitCode, sentence]).toEqual([
+      EXIT.environment,
+      expect.stringMatching(
+        /^The store to copy to holds what is not in the one to copy from: .+ Copy into an empty store/,
+      ),
+    ]);
+  });
+});
+
 describe('while the server runs', () => {
   beforeAll(async () => {
     line = await openCommandLine();

@@ -3,6 +3,7 @@ import type { ImportTarget } from '#acquisition/chronicle';
 import { createFilmDirectory } from '#acquisition/film-stream';
 import type { Configuration } from '#configuration';
 import { isEventStoreError } from '#event-store';
+import { isReadStoreError } from '#read-store';
 import { EXIT } from './exit-codes';
 import { CommandLineError } from './failure';
 import { quiet } from './log';
@@ -53,8 +54,19 @@ export async function openForImport(configuration: Configuration): Promise<OpenT
     };
   } catch (error) {
     if (isEventStoreError(error) && error.code === 'locked') throw inUse(configuration);
+    // The log is on a server, where others may write too: the one that keeps the views here reads there what is imported.
+    if (isReadStoreError(error) && error.code === 'locked') return openWithoutViews(configuration);
     throw error;
   }
+}
+
+async function openWithoutViews(configuration: Configuration): Promise<OpenTarget> {
+  const store = await openEventStore(configuration.eventStoreUrl);
+  const clock = systemClock(configuration.timeZone);
+  return {
+    target: { store, directory: createFilmDirectory(store), clock, actor: actorOf(configuration) },
+    close: () => store.close(),
+  };
 }
 
 function inUse(configuration: Configuration): CommandLineError {

@@ -2,6 +2,7 @@ import { CommanderError, Command } from 'commander';
 import { EXIT } from './exit-codes';
 import { failureOf } from './failure';
 import { say } from './output/print';
+import { copy } from './verbs/copy';
 import { deadLetters } from './verbs/dead-letters';
 import { explain } from './verbs/explain';
 import { history } from './verbs/history';
@@ -11,7 +12,7 @@ import { status } from './verbs/status';
 import { views } from './verbs/views';
 
 /** Every verb, in the order of the help. */
-const VERBS = [serve, importVerb, status, history, explain, views, deadLetters];
+const VERBS = [serve, importVerb, status, history, explain, views, deadLetters, copy];
 
 const EPILOGUE = `
 Settings come from the environment, see docs/reference/configuration.md.

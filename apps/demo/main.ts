@@ -16,13 +16,23 @@ const MOST_FILMS = 200;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** A fresh folder of the demo's own, so that it tells the same story again and again. */
-function freshConfiguration(): Configuration {
-  const { dataDir } = readConfiguration(process.env);
+/** Stores of the demo's own, so that it tells the same story again and again. */
+interface Fresh {
+  readonly configuration: Configuration;
+  /** What its streams are called by where the event store is on a server, on which they stay. */
+  readonly namespace?: string;
+}
+
+function freshConfiguration(): Fresh {
+  const { dataDir, eventStoreUrl } = readConfiguration(process.env);
   mkdirSync(dataDir, { recursive: true });
   const folder = mkdtempSync(join(dataDir, 'demo-'));
-  const elsewhere = { OVATION_DATA_DIR: folder, EVENT_STORE_URL: undefined, READ_STORE_URL: undefined };
-  return readConfiguration({ LOG_LEVEL: 'warn', ...process.env, ...elsewhere });
+  const settings = { LOG_LEVEL: 'warn', ...process.env, OVATION_DATA_DIR: folder, READ_STORE_URL: undefined };
+  if (eventStoreUrl.startsWith('sqlite:'))
+    return { configuration: readConfiguration({ ...settings, EVENT_STORE_URL: undefined }) };
+  const namespace = `demo${Date.now().toString(36)}`;
+  const url = `${eventStoreUrl}${eventStoreUrl.includes('?') ? '&' : '?'}namespace=${namespace}`;
+  return { configuration: readConfiguration({ ...settings, EVENT_STORE_URL: url }), namespace };
 }
 
 /** On the port of the configuration, or, where somebody else has it, on a free one. */
@@ -64,13 +74,17 @@ async function showSlate({ stores }: RunningServer): Promise<void> {
   say(slateInWords((await slate(sources, { limit: MOST_FILMS })).items));
 }
 
-function whereToLook(url: string, dataDir: string): void {
+function whereToLook(url: string, dataDir: string, namespace: string | undefined): void {
+  const last =
+    namespace === undefined
+      ? `OVATION_DATA_DIR=${dataDir} npx ovation status "The Substance"`
+      : `streams named ${namespace}_film-… on the event store, where they stay`;
   say(`
 Look around while it runs:
   ${url}/api/slate                  the slate
   ${url}/api/films/${FILM}      the film's dossier
   ${url}/api/docs                   the reference of the API, to try it in
-  OVATION_DATA_DIR=${dataDir} npx ovation status "The Substance"
+  ${last}
 
 Stop it with Ctrl-C; then ${dataDir} is removed.`);
 }
@@ -81,7 +95,7 @@ const untilStopped = (): Promise<void> =>
   });
 
 async function demo(once: boolean): Promise<void> {
-  const configuration = freshConfiguration();
+  const { configuration, namespace } = freshConfiguration();
   try {
     const server = await start(configuration);
     try {
@@ -91,7 +105,7 @@ async function demo(once: boolean): Promise<void> {
       await importFilms(server, configuration);
       await showSlate(server);
       if (once) return;
-      whereToLook(server.url, relative(process.cwd(), configuration.dataDir));
+      whereToLook(server.url, relative(process.cwd(), configuration.dataDir), namespace);
       await untilStopped();
     } finally {
       await server.stop();

@@ -61,7 +61,8 @@ async function heard(child: ChildProcess): Promise<Ended> {
 export const runNode = (...args: readonly string[]): Promise<Ended> =>
   heard(spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] }));
 
-export async function openCommandLine(): Promise<CommandLine> {
+/** @param always settings of every command, on top of its data folder and port. */
+export async function openCommandLine(always: Readonly<Record<string, string>> = {}): Promise<CommandLine> {
   const folder = mkdtempSync(join(tmpdir(), 'ovation-cli-'));
   const port = await freePort();
   const running = new Set<ChildProcess>();
@@ -73,6 +74,7 @@ export async function openCommandLine(): Promise<CommandLine> {
       OVATION_DATA_DIR: join(folder, 'data'),
       PORT: String(port),
       LOG_LEVEL: 'warn',
+      ...always,
       ...settings,
     };
     const child = spawn(process.execPath, [PROGRAM, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -56,7 +56,7 @@ function makeClient(connection: ConnectionString, attempt: number): KurrentDBCli
   } catch (error) {
     throw isEventStoreError(error)
       ? error
-      : new EventStoreError('invalid', `EVENT_STORE_URL ${connection.redacted} cannot be used.`, {
+      : new EventStoreError('invalid', `The event store ${connection.redacted} cannot be used.`, {
           cause: failureFrom(error, 'reading'),
         });
   }

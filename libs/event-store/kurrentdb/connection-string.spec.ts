@@ -55,7 +55,7 @@ it.each([
   ['kurrentdb://admin:changeit@localhost?tlsCAFile=/nowhere/ca.crt', 'there is no file /nowhere/ca.crt'],
   ['kurrentdb://admin:changeit@localhost?throwOnAppendFailure=false', 'it has no option "throwOnAppendFailure"'],
 ])('refuses %s and keeps the password to itself', (url, problem) => {
-  expect(() => read(url)).toThrow(`EVENT_STORE_URL ${redactedUrl(url)} cannot be used: `);
+  expect(() => read(url)).toThrow(`The event store ${redactedUrl(url)} cannot be used: `);
   expect(() => read(url)).toThrow(problem);
   expect(() => read(url)).not.toThrow(/change/);
 });

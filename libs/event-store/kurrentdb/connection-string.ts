@@ -32,7 +32,7 @@ const FILES = ['tlsCAFile', 'userCertFile', 'userKeyFile'];
 export const redactedUrl = (url: string): string => url.replace(/(:\/\/[^:@/]*):.*@/s, '$1:***@');
 
 const wrong = (url: string, problem: string): EventStoreError =>
-  new EventStoreError('invalid', `EVENT_STORE_URL ${redactedUrl(url)} cannot be used: ${problem}`);
+  new EventStoreError('invalid', `The event store ${redactedUrl(url)} cannot be used: ${problem}`);
 
 export interface ConnectionString {
   /** For people: without the password. */

@@ -15,6 +15,6 @@ describeOnServer('acceptance on KurrentDB', 'any', (servers) => {
 
   describe.each(specs)('%s', (spec) => {
     // Each declares its tests where it is loaded, so that they are the same ones.
-    require(join(FOLDER, spec));
+    jest.requireActual(join(FOLDER, spec));
   });
 });

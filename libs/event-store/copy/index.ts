@@ -1,0 +1,3 @@
+/** Moving house: every event of one event store into another, as it was, and the proof that it was. */
+export { copyLog, type CopyOptions, type CopyReport } from './copy-log';
+export { compareLogs, type LogComparison, type LogDifference } from './compare-logs';
