@@ -25,7 +25,8 @@ const oneOf =
 
 const anyText = (text: string) => ({ value: text });
 
-const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
+/** Addresses that only this machine reaches. */
+export const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
 const timeZone = (text: string) => {
   try {
@@ -62,10 +63,15 @@ export const KEYS = {
   },
   host: {
     name: 'HOST',
-    says: 'Address to listen on. There are no users yet, so it must be loopback: whoever reaches the server may record.',
+    says: 'Address to listen on. There are no users yet, so it must be loopback, or the network one to trust: whoever reaches the server may record.',
     byDefault: '127.0.0.1',
-    read: (text: string) =>
-      LOOPBACK.includes(text) ? { value: text } : { expected: `a loopback address: ${LOOPBACK.join(', ')}` },
+    read: anyText,
+  },
+  trustNetwork: {
+    name: 'OVATION_TRUST_NETWORK',
+    says: '`yes` where something else decides who reaches `HOST`: a container whose port is published to loopback.',
+    byDefault: 'no',
+    read: oneOf('yes', 'no'),
   },
   port: {
     name: 'PORT',

@@ -20,7 +20,8 @@ it('names every setting that is wrong, and what it should be', () => {
   expect(read).toThrow(/LOG_LEVEL is "loud", expected one of fatal/);
 });
 
-it('listens on loopback only, since there are no users yet', () => {
+it('listens on loopback only, since there are no users yet, unless the network is trusted', () => {
+  expect(readConfiguration({ HOST: '0.0.0.0', OVATION_TRUST_NETWORK: 'yes' }).host).toBe('0.0.0.0');
   expect(() => readConfiguration({ HOST: '0.0.0.0' })).toThrow(/HOST is "0\.0\.0\.0", expected a loopback address/);
 });
 

@@ -1,5 +1,5 @@
 import type { Configuration } from './keys';
-import { KEYS, defaultOf } from './keys';
+import { KEYS, LOOPBACK, defaultOf } from './keys';
 
 /** A URL may hold a password, and what is wrong with it ends in a log. */
 const withoutSecret = (text: string): string => text.replace(/(:\/\/[^:@/]*):.*@/s, '$1:***@');
@@ -23,6 +23,14 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     if ('expected' in result) problems.push(`${key.name} is "${withoutSecret(text)}", expected ${result.expected}.`);
     return [name, 'value' in result ? result.value : undefined];
   });
+  const configuration = Object.fromEntries(entries) as Configuration;
+  const { host, trustNetwork } = configuration;
+  if (!LOOPBACK.includes(host) && trustNetwork === 'no') {
+    problems.push(
+      `${KEYS.host.name} is "${host}", expected a loopback address (${LOOPBACK.join(', ')}), or ${KEYS.trustNetwork.name}=yes where ` +
+        'something else decides who reaches it: whoever does may record.',
+    );
+  }
   if (problems.length > 0) throw new ConfigurationError(`The configuration is wrong. ${problems.join(' ')}`);
-  return Object.fromEntries(entries) as Configuration;
+  return configuration;
 }
