@@ -108,7 +108,7 @@ export const PROBLEMS: Readonly<Record<string, CataloguedProblem>> = {
   },
   'store-read-only': {
     title: 'The store cannot be written',
-    says: 'Nothing was recorded. Check the permissions of its file, and its disk.',
+    says: 'Nothing was recorded. Check its disk and the permissions of its file, or user and password of its server.',
   },
   'outcome-unknown': {
     title: 'It may or may not have been recorded',
