@@ -78,8 +78,9 @@ function addHooks(adapter: FastifyAdapter, stores: WritingStores, { waitLimit }:
     void reply.header(CORRELATION_HEADER, request.id);
     done();
   });
-  fastify.addHook('preHandler', async (request) => {
-    if (request.method === 'GET') await waitForViews(request, stores, waitLimit);
+  fastify.addHook('preHandler', (request, _reply, done) => {
+    if (request.method === 'GET') waitForViews(request, stores, waitLimit).then(() => done(), done);
+    else done();
   });
   let isClosing = false;
   fastify.addHook('preClose', (done) => {

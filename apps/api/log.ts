@@ -29,7 +29,7 @@ const forPeople = (destination: DestinationStream): Writable =>
 /** The log, as the configuration wants it. @param destination Default: standard output. */
 export function createLog(
   { logLevel, logFormat }: Pick<Configuration, 'logLevel' | 'logFormat'>,
-  destination: DestinationStream = pino.destination({ fd: 1, sync: true }),
+  destination: DestinationStream = pino.destination({ fd: 1, sync: false }),
 ): Logger {
   const options = { level: logLevel, base: null };
   return pino(options, logFormat === 'pretty' ? forPeople(destination) : destination);

@@ -1,15 +1,14 @@
 import type { Clock } from '#acquisition/commands';
 import { FilmRecorder } from '#acquisition/commands';
 import type { ViewTables } from '#acquisition/views';
-import { viewsOf } from '#acquisition/views';
 import type { Configuration } from '#configuration';
 import type { EventStore } from '#event-store';
 import type { ReadStore } from '#read-store';
 import { openReadStore } from '#read-store';
 import type { Log, ViewSupervisor } from '#subscriptions';
-import { superviseViews } from '#subscriptions';
 import { systemClock } from './clock';
 import { openEventStore } from './open-event-store';
+import { startViews } from './start-views';
 
 /** What the program works on, opened together and closed together. */
 export interface Stores {
@@ -27,6 +26,8 @@ export interface OpenStoresOptions {
   /** `writer` holds the lock and runs the views; `reader` changes nothing, and works while a writer runs. */
   readonly mode: 'writer' | 'reader';
   readonly log: Log;
+  /** Keeps the views in a thread of their own, so that they take no time from this one. Default: false. */
+  readonly viewsThread?: boolean;
   /** Default: the clock of this machine in the configured time zone. */
   readonly clock?: Clock;
 }
@@ -43,7 +44,7 @@ type StoreSettings = Pick<
  *   `not-a-read-store`.
  */
 export async function openStores(configuration: StoreSettings, options: OpenStoresOptions): Promise<Stores> {
-  const { mode, log, clock = systemClock(configuration.timeZone) } = options;
+  const { mode, log, viewsThread = false, clock = systemClock(configuration.timeZone) } = options;
   const readOnly = mode === 'reader';
   const { host, port } = configuration;
   const store = await openEventStore(configuration.eventStoreUrl, {
@@ -54,31 +55,13 @@ export async function openStores(configuration: StoreSettings, options: OpenStor
   let readStore: ReadStore<ViewTables> | undefined;
   try {
     readStore = await openReadStore<ViewTables>({ url: configuration.readStoreUrl, readOnly });
-    const views = readOnly ? undefined : await startViews(store, readStore, log, configuration.waitLimit);
+    const views = readOnly ? undefined : await startViews({ store, readStore, log }, configuration, viewsThread);
     return together(store, readStore, views, clock, configuration.cachedFilms);
   } catch (error) {
     await readStore?.close();
     await store.close();
     throw error;
   }
-}
-
-async function startViews(
-  store: EventStore,
-  readStore: ReadStore<ViewTables>,
-  log: Log,
-  waitTimeoutMs: number,
-): Promise<ViewSupervisor> {
-  const views = superviseViews({
-    store,
-    readStore,
-    views: viewsOf(store),
-    log,
-    now: () => new Date(),
-    limits: { waitTimeoutMs },
-  });
-  await views.start();
-  return views;
 }
 
 function together(

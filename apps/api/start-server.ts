@@ -6,6 +6,7 @@ import type { App } from './create-app';
 import { createLog } from './log';
 import type { Stores } from './open-stores';
 import { openStores } from './open-stores';
+import { canStartViewsThread } from './start-views';
 import type { WritingStores } from './stores-token';
 
 export interface ServerOptions {
@@ -31,7 +32,12 @@ export interface RunningServer {
  */
 export async function startServer(configuration: Configuration, options: ServerOptions = {}): Promise<RunningServer> {
   const { log = createLog(configuration), clock } = options;
-  const stores = await openStores(configuration, { mode: 'writer', log, ...(clock === undefined ? {} : { clock }) });
+  const stores = await openStores(configuration, {
+    mode: 'writer',
+    log,
+    viewsThread: canStartViewsThread(configuration),
+    ...(clock === undefined ? {} : { clock }),
+  });
   try {
     const app = await createApp(stores as WritingStores, configuration, log);
     // Not by Nest's own `listen`, which writes a stack trace of its own when the port is taken.

@@ -172,8 +172,15 @@ export function checkAppend(
   }
   const ids = new Set<string>();
   let total = 0;
+  let before = -Infinity;
   return events.map((event) => {
     const checked = checkEvent(event, ids);
+    if (checked.recordedAt !== undefined && checked.recordedAt < before) {
+      throw invalid(
+        `${checked.type} ${checked.id} was recorded before the one ahead of it: carry events over in order.`,
+      );
+    }
+    before = checked.recordedAt ?? before;
     const bytes = Buffer.byteLength(checked.data) + Buffer.byteLength(checked.metadata);
     total += bytes;
     if (bytes > limits.maxEventBytes) {

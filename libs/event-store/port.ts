@@ -46,7 +46,10 @@ export interface RecordedEvent {
   readonly type: string;
   readonly data: { readonly [key: string]: Json };
   readonly metadata: Readonly<Record<string, string>>;
-  /** UTC, ISO 8601 with milliseconds; never earlier than that of the event before it in the same store. */
+  /**
+   * UTC, ISO 8601 with milliseconds. Never earlier than that of the event before it in the same stream; nor, where one
+   * process writes, in the whole log: several processes have several clocks.
+   */
   readonly recordedAt: string;
 }
 

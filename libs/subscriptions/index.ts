@@ -1,6 +1,9 @@
 /** Subscriptions: supervised loops that pull the log and keep views up to date, each event counting once. */
 export type { View, ViewTransaction } from './view';
 export { superviseViews } from './supervise-views';
+export { superviseViewsInThread, type ThreadSupervision } from './supervise-views-in-thread';
+export { keepViewsFor, type OpenedViews } from './keep-views-for';
+export type { ViewsThread } from './views-thread';
 export type {
   BuildStatus,
   RebuildOptions,

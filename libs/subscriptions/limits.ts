@@ -1,6 +1,9 @@
 /** How a supervisor behaves; every figure has a default. */
 export interface ViewLimits {
-  /** Events applied in one transaction, at most. Between two batches other work gets its turn. */
+  /**
+   * Events applied in one transaction, at most; there are so many while a view is behind. A view writes what it keeps of a
+   * film once for a batch, so that large ones catch up sooner. Between two batches other work gets its turn.
+   */
   readonly batchSize: number;
   /** Wait after the first of several failures in a row, in milliseconds. It doubles each time, up to the longest. */
   readonly backoffMinMs: number;
@@ -14,7 +17,7 @@ export interface ViewLimits {
 }
 
 export const DEFAULT_VIEW_LIMITS: ViewLimits = {
-  batchSize: 500,
+  batchSize: 2_000,
   backoffMinMs: 100,
   backoffMaxMs: 30_000,
   waitTimeoutMs: 5_000,

@@ -1,5 +1,5 @@
 import type { Position } from '#event-store';
-import { checkViewDefinitions, countDeadLetters, readDeadLetters, type Hold } from '#read-store';
+import { checkViewDefinitions, readDeadLetters, type Hold } from '#read-store';
 import { positionOf } from './apply-events';
 import { ViewsError } from './errors';
 import { DEFAULT_VIEW_LIMITS, type ViewLimits } from './limits';
@@ -7,7 +7,8 @@ import { prepareView } from './prepare-view';
 import { retryDeadLetter, retryDeadLettersOf } from './retry-dead-letters';
 import { superviseView, type SupervisedView } from './supervised-view';
 import type { Shown } from './show-view';
-import type { ViewStatus, ViewSupervision, ViewSupervisor } from './supervisor';
+import { statusOfViews } from './status-of-views';
+import type { ViewSupervision, ViewSupervisor } from './supervisor';
 import type { View } from './view';
 import { createWaiters, type Answer } from './waiters';
 
@@ -66,7 +67,10 @@ export const superviseViews = (supervision: ViewSupervision): ViewSupervisor => 
         throw error;
       }
     },
-    status: () => statusOf(supervision, limits, [...running.values()]),
+    status: () => {
+      const shown = [...running].map(([view, each]) => ({ view, shown: each.shown() }));
+      return statusOfViews(supervision, limits, shown);
+    },
     waitFor: async (
       position,
       { views: names = views.map(({ name }) => name), timeoutMs = limits.waitTimeoutMs } = {},
@@ -87,46 +91,4 @@ export const superviseViews = (supervision: ViewSupervision): ViewSupervisor => 
       return stopping;
     },
   };
-};
-
-const statusOf = async (
-  { store, readStore, log }: ViewSupervision,
-  { maxCountedLag }: ViewLimits,
-  supervised: readonly SupervisedView[],
-): Promise<readonly ViewStatus[]> => {
-  const lags = new Map<Position, Promise<number>>();
-  const lagBehind = async (after: Position): Promise<number> => {
-    const behind: string[] = [];
-    for await (const { id } of store.readAll({ after, limit: maxCountedLag })) behind.push(id);
-    return behind.length;
-  };
-  // What cannot be counted just now is left out: the rest of a status is wanted most when something is wrong.
-  const orNothing = <T>(figure: Promise<T>): Promise<T | undefined> =>
-    figure.catch((error: unknown) => {
-      log.warn({ err: error }, 'A figure of the status of views is missing.');
-      return undefined;
-    });
-  const letters = await orNothing(countDeadLetters(readStore.bookkeeping));
-  return Promise.all(
-    supervised.map(async (each): Promise<ViewStatus> => {
-      const { generation, condition, error, building } = each.shown();
-      const position = positionOf(generation);
-      const counting = lags.get(position) ?? lagBehind(position);
-      lags.set(position, counting);
-      const lag = await orNothing(counting);
-      const lastEventAt = generation.checkpoint.last?.recordedAt;
-      return {
-        view: each.view.name,
-        version: generation.version,
-        status: condition,
-        position,
-        events: generation.checkpoint.events,
-        ...(lag !== undefined && { lag }),
-        ...(letters && { deadLetters: letters.get(each.view.name) ?? 0 }),
-        ...(lastEventAt !== undefined && { lastEventAt }),
-        ...(error !== undefined && { error }),
-        ...(building && { building }),
-      };
-    }),
-  );
 };

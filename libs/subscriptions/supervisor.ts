@@ -16,7 +16,7 @@ export interface ViewSupervision {
 
 /**
  * `starting`: it is not known yet whether the log still holds what the view was built from. `live`: follows the log. `building`: what queries see is being built, or is of another version until the new one is
- * swapped in. `stopped`: needs a person; `error` says why.
+ * swapped in. `stopped`: not being kept; `error` says why, and whether it needs a person.
  */
 export type ViewCondition = 'starting' | 'live' | 'building' | 'stopped';
 

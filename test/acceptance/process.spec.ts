@@ -111,6 +111,37 @@ it('cuts off what does not end in time', async () => {
   expect(await program.ended).toBe(0);
 });
 
+it('starts the thread that keeps the views again when it dies, says so meanwhile, and goes on to record', async () => {
+  const [deadly, sign] = [join(folder, 'deadly.cjs'), join(folder, 'die')];
+  writeFileSync(
+    deadly,
+    `const { isMainThread } = require('node:worker_threads');
+     const die = () => { if (require('node:fs').existsSync(${JSON.stringify(sign)})) throw new Error('Struck.'); };
+     if (!isMainThread) setInterval(die, 1).unref();`,
+  );
+  // Longer than a thread takes to begin on a busy machine.
+  const program = run({ OVATION_WAIT_LIMIT: '60000' }, ['--require', deadly]);
+  const url = await answering(program);
+  const client = apiClient(url);
+  const ready = async () =>
+    (await fetch(`${url}/health/ready`)).json() as Promise<{ status: string; problems: string[] }>;
+  await enter(client, '', film('Before'));
+  expect((await client.get('/api/films/before-2024')).status).toBe(200);
+
+  writeFileSync(sign, '');
+  let health = await ready();
+  while (health.status === 'ready') health = await ready();
+  expect(health.problems).toContainEqual(expect.stringMatching(/^View slate is stopped: The thread .* Struck\.$/));
+  await enter(client, '', film('Meanwhile'));
+
+  rmSync(sign);
+  const slate = await client.get('/api/slate?sort=recorded');
+  expect(slate).toMatchObject({ status: 200, body: { items: [{ title: 'Before' }, { title: 'Meanwhile' }] } });
+  expect((await ready()).status).toBe('ready');
+  program.child.kill('SIGTERM');
+  expect(await program.ended).toBe(0);
+});
+
 describe('says in one sentence why it cannot start', () => {
   const sentence = async (program: Program): Promise<string> => {
     expect(await program.ended).toBe(1);
@@ -122,7 +153,7 @@ describe('says in one sentence why it cannot start', () => {
 
   it('when the configuration is wrong', async () => {
     const line = await sentence(run({ PORT: 'eighty', HOST: '0.0.0.0' }));
-    expect(line).toMatch(/^The configuration is wrong\. HOST is "0\.0\.0\.0".* PORT is "eighty"/);
+    expect(line).toMatch(/^The configuration is wrong\. PORT is "eighty".* HOST is "0\.0\.0\.0"/);
   });
 
   it('when the port is taken', async () => {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
 /** Header that an answer carries its correlation id in; the same id goes with the events that the request recorded. */
@@ -11,5 +11,5 @@ const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f
 export function correlationIdOf(request: Pick<IncomingMessage, 'headers'>): string {
   const { traceparent } = request.headers;
   const trace = typeof traceparent === 'string' ? TRACEPARENT.exec(traceparent)?.[1] : undefined;
-  return trace ?? randomBytes(16).toString('hex');
+  return trace ?? randomUUID().replaceAll('-', '');
 }

@@ -5,6 +5,7 @@ import type { FieldProblem } from '#acquisition/domain';
 import { nearestNames, proposals } from '#acquisition/domain';
 import { invalidInput } from '../problems/problem';
 import { textProblem } from './hostile-input';
+import { quickRead } from './quick-read';
 
 /** The fields that a class declares. */
 function fieldsOf(type: object): readonly string[] {
@@ -51,6 +52,8 @@ export function readInput<T extends object>(type: new () => T, input: unknown): 
   const given = input ?? {};
   if (typeof given !== 'object' || Array.isArray(given))
     throw invalidInput([{ field: 'body', message: 'must be a JSON object' }]);
+  const quick = quickRead(type, given);
+  if (quick !== undefined) return quick;
   const read = plainToInstance(type, given);
   const errors = validateSync(read, { whitelist: true, forbidNonWhitelisted: true });
   if (errors.length > 0) throw invalidInput(problemsIn(errors, ''));

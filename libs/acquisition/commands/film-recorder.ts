@@ -182,14 +182,16 @@ export class FilmRecorder {
     rule: (film: FilmState, details: object, entry: Entry) => Decision,
   ): Promise<RecordedOnFilm> {
     const { user, idempotencyKey, ifMatch, correlationId } = context;
-    const id = idempotencyKey === undefined ? newId() : commandIdFrom('command', user, filmId, idempotencyKey);
+    const id = newId();
+    const commandId = idempotencyKey === undefined ? id : commandIdFrom('command', user, filmId, idempotencyKey);
     const entry = this.#entryOf(id, details, context);
     const { actor, occurredAt, source } = entry;
     const asked = inUtc(plain(details));
     let slug = '';
     const recorded = await this.#recorder.record({
       stream: filmStream(filmId),
-      commandId: id,
+      commandId,
+      entryId: id,
       digest: digestOf(name, details),
       metadata: { ...actorMetadata(actor), ...(correlationId === undefined ? {} : { correlationId }) },
       ...(ifMatch === undefined ? {} : { ifMatch }),

@@ -162,6 +162,11 @@ export function appending(makeStore: MakeStore): void {
   });
 }
 
+const placeOf = ({ revision, position, repeated }: AppendResult) => ({ revision, position, repeated });
+
+/** The first answer again; when it was recorded need not be known without reading. */
+const asBefore = (first: AppendResult) => ({ ...placeOf(first), repeated: true });
+
 export function repeating(makeStore: MakeStore): void {
   const bench = useStore(makeStore);
 
@@ -170,16 +175,16 @@ export function repeating(makeStore: MakeStore): void {
     const begin = someEvents(count);
     const more = someEvents(count, count);
     const began = await bench.store.append(stream, 'no-stream', begin);
-    expect(await bench.store.append(stream, 'no-stream', begin)).toStrictEqual({ ...began, repeated: true });
+    expect(placeOf(await bench.store.append(stream, 'no-stream', begin))).toStrictEqual(asBefore(began));
 
     const continued = await bench.store.append(stream, began.revision, more);
     await bench.store.append(stream, continued.revision, someEvents(3, 2 * count));
-    expect(await bench.store.append(stream, 'no-stream', begin)).toStrictEqual({ ...began, repeated: true });
-    expect(await bench.store.append(stream, began.revision, more)).toStrictEqual({ ...continued, repeated: true });
+    expect(placeOf(await bench.store.append(stream, 'no-stream', begin))).toStrictEqual(asBefore(began));
+    expect(placeOf(await bench.store.append(stream, began.revision, more))).toStrictEqual(asBefore(continued));
 
     await bench.reopen();
-    expect(await bench.store.append(stream, 'no-stream', begin)).toStrictEqual({ ...began, repeated: true });
-    expect(await bench.store.append(stream, began.revision, more)).toStrictEqual({ ...continued, repeated: true });
+    expect(placeOf(await bench.store.append(stream, 'no-stream', begin))).toStrictEqual(asBefore(began));
+    expect(placeOf(await bench.store.append(stream, began.revision, more))).toStrictEqual(asBefore(continued));
     expect(await streamOf(bench.store, stream)).toHaveLength(2 * count + 3);
   });
 

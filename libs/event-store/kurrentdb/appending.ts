@@ -65,9 +65,13 @@ export function createAppending(options: AppendingOptions): Appending {
   };
   const late = () => timeIsUp('appending', callTimeoutMs);
 
-  function send(client: KurrentDBClient, stream: StreamName, expected: ExpectedRevision, events: readonly NewEvent[]) {
-    recordedLast = Math.max(recordedLast, now());
-    const recordedAt = new Date(recordedLast).toISOString();
+  function send(
+    client: KurrentDBClient,
+    stream: StreamName,
+    expected: ExpectedRevision,
+    events: readonly NewEvent[],
+    recordedAt: string,
+  ) {
     return client.appendToStream(
       names.toServer(stream),
       events.map((event) => toServerEvent(event, event.recordedAt ?? recordedAt)),
@@ -78,17 +82,25 @@ export function createAppending(options: AppendingOptions): Appending {
   const appendNow: EventStore['append'] = async (stream, expected, events) => {
     const before = reached ?? (await head());
     const client = clients.client();
+    recordedLast = Math.max(recordedLast, now());
+    const recordedAt = new Date(recordedLast).toISOString();
     try {
       const { nextExpectedRevision, position } = await within(
         callTimeoutMs,
         late,
-        send(client, stream, expected, events),
+        send(client, stream, expected, events, recordedAt),
       );
       if (position === undefined) throw new Error('no position was answered');
       const at = toPosition(position);
       reach(at);
       // The server answers a repeated append as it did the first time: with a position from before this one was sent.
-      return { revision: nextExpectedRevision, position: at, repeated: at <= before };
+      const repeated = at <= before;
+      return {
+        revision: nextExpectedRevision,
+        position: at,
+        repeated,
+        ...(repeated ? {} : { recordedAt: events.at(-1)?.recordedAt ?? recordedAt }),
+      };
     } catch (error) {
       const actual = actualRevisionOf(error);
       if (actual !== undefined) throw new ConflictError(stream, expected, actual);

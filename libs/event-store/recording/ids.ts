@@ -14,12 +14,12 @@ function uuidOf(hex: string): string {
 export const commandIdFrom = (...parts: readonly string[]): string => uuidOf(hash('sha256', JSON.stringify(parts)));
 
 /**
- * The id of the event at `index` among those of one command: the first has the id of the command, the others derive
+ * The id of the event at `index` among those of one entry: the first has the id of the entry, the others derive
  * from it, so that a retry has the same ids. They keep the leading 48 bits, the time of a UUIDv7, and with it the
  * place next to each other in an index.
  */
-export function eventIdOf(commandId: string, index: number): string {
-  if (index === 0) return commandId;
-  const time = commandId.slice(0, 8) + commandId.slice(9, 13);
-  return uuidOf(time + hash('sha256', `${commandId}/${index}`).slice(12));
+export function eventIdOf(entryId: string, index: number): string {
+  if (index === 0) return entryId;
+  const time = entryId.slice(0, 8) + entryId.slice(9, 13);
+  return uuidOf(time + hash('sha256', `${entryId}/${index}`).slice(12));
 }

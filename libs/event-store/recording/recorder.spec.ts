@@ -1,9 +1,10 @@
 import { createCodec } from '../codec';
 import { anEvent, newStream, streamOf } from '../contract';
+import type { RecordedEvent } from '../port';
 import { useLogFolder } from '../sqlite/log-folder';
 import { CommandIdReused, IfMatchFailed } from './errors';
-import { commandIdFrom, eventIdOf, newId } from './ids';
-import { createRecorder } from './recorder';
+import { commandIdFrom, newId } from './ids';
+import { createRecorder, type StreamModel } from './recorder';
 import { notesBy, tally, withReads, type Tally } from './tally';
 
 const RACERS = 32;
@@ -33,8 +34,8 @@ describe('a recorder', () => {
       position: stored[1]?.position,
       repeated: false,
       events: [
-        { id: request.commandId, type: 'NoteTaken', revision: 0n, data: { author: 'ann', number: 0 } },
-        { id: eventIdOf(request.commandId, 1), type: 'NoteTaken', revision: 1n, data: { author: 'ann', number: 1 } },
+        { id: stored[0]?.id, type: 'NoteTaken', revision: 0n, data: { author: 'ann', number: 0 } },
+        { id: stored[1]?.id, type: 'NoteTaken', revision: 1n, data: { author: 'ann', number: 1 } },
       ],
     });
     expect(stored.map(({ metadata }) => metadata)).toStrictEqual(
@@ -115,12 +116,86 @@ describe('a recorder', () => {
     for (let index = 0; index < 5; index += 1) await record(notesBy('ann', { stream }));
     await store.append(stream, 4n, [anEvent({ author: 'someone else' })]);
     expect((await load(stream)).state.authors.at(-1)).toBe('someone else');
-    expect(reads).toStrictEqual([0n, 1n, 2n, 3n, 4n, 5n]);
+    expect(reads).toStrictEqual([5n]);
 
     await load(other);
     reads = [];
     expect((await load(stream)).state.count).toBe(6);
     expect(reads).toHaveLength(6);
+  });
+
+  it('remembers what it recorded as it would be read', async () => {
+    const store = folder.open();
+    const stream = newStream();
+    const model: StreamModel<readonly RecordedEvent[]> = {
+      initial: () => [],
+      fold: (seen, events) => [...seen, ...events],
+    };
+    const states: (readonly RecordedEvent[])[] = [];
+    const decide = (seen: readonly RecordedEvent[]) => {
+      states.push(seen);
+      return [{ type: 'NoteTaken', data: { author: 'ann' } }];
+    };
+    let reads = 0;
+    const { record } = createRecorder({ store: withReads(store, () => (reads += 1)), model });
+    for (let index = 0; index < 3; index += 1) await record({ ...notesBy('ann', { stream }), decide });
+    expect(reads).toBe(0);
+    const stored = await streamOf(store, stream);
+    expect(states).toStrictEqual([0, 1, 2].map((length) => stored.slice(0, length)));
+  });
+
+  describe('that remembers what others have written to since', () => {
+    /** A recorder that has seen one note, and a stream that has two. */
+    const behind = async () => {
+      const store = folder.open();
+      const stream = newStream();
+      const { record } = createRecorder({ store, model: tally });
+      await record(notesBy('ann', { stream }));
+      const other = createRecorder({ store, model: tally });
+      const theirs = notesBy('bob', { stream });
+      await other.record(theirs);
+      return { store, stream, record, theirs };
+    };
+
+    it('decides again', async () => {
+      const { record, stream } = await behind();
+      expect((await record(notesBy('cid', { stream }))).events[0]?.data).toStrictEqual({ author: 'cid', number: 2 });
+    });
+
+    it('refuses nothing that is right by now', async () => {
+      const { record, stream } = await behind();
+      const onlyThird = notesBy('cid', {
+        stream,
+        decide: ({ count }) => {
+          if (count !== 2) throw new RangeError('not yet');
+          return [{ type: 'NoteTaken', data: { author: 'cid', number: count } }];
+        },
+      });
+      expect((await record(onlyThird)).revision).toBe(2n);
+    });
+
+    it('takes If-Match for what is in the log', async () => {
+      const { record, stream } = await behind();
+      expect(await failureOf(record(notesBy('cid', { stream, ifMatch: 7n })))).toMatchObject({
+        expected: 7n,
+        actual: 1n,
+      });
+      expect((await record(notesBy('cid', { stream, ifMatch: 1n }))).revision).toBe(2n);
+    });
+
+    it('does not take If-Match for what was', async () => {
+      const { record, stream } = await behind();
+      expect(await failureOf(record(notesBy('cid', { stream, ifMatch: 0n })))).toMatchObject({
+        expected: 0n,
+        actual: 1n,
+      });
+    });
+
+    it('gives the first answer to what another one recorded', async () => {
+      const { record, store, stream, theirs } = await behind();
+      expect(await record(theirs)).toMatchObject({ repeated: true, revision: 1n });
+      expect(await streamOf(store, stream)).toHaveLength(2);
+    });
   });
 
   it('folds long streams', async () => {

@@ -4,7 +4,7 @@ import { EventStoreError, isEventStoreError } from '../errors';
 import type { AppendResult, EventStore, ExpectedRevision, NewEvent, Position, StreamName } from '../port';
 import { CommandIdReused, IfMatchFailed } from './errors';
 import { COMMAND_ID, createFoldedStreams, type FoldedStream, type StreamModel } from './folded-streams';
-import { eventIdOf } from './ids';
+import { eventIdOf, newId } from './ids';
 import { createTurns } from './turns';
 
 export type { StreamModel } from './folded-streams';
@@ -19,6 +19,11 @@ export interface RecordRequest<State> {
   readonly stream: StreamName;
   /** UUID. A request with the id of an earlier one gets the answer of that one. */
   readonly commandId: string;
+  /**
+   * UUID of the first event; those of the others derive from it. Default: a new one. Never the same for two requests of one
+   * command id: a store that has seen the ids of one would tell the other, which it never looked at, that it is recorded.
+   */
+  readonly entryId?: string;
   /** Of what was asked, so that another request under the same id is noticed. */
   readonly digest: string;
   /** The revision that the caller saw. Without it, the decision is taken on whatever is current. */
@@ -86,6 +91,8 @@ const COMMAND_DIGEST = 'commandDigest';
 const mayPass = (error: unknown): boolean =>
   isEventStoreError(error) && (error.code === 'unavailable' || error.code === 'outcome-unknown');
 
+type IdentifiedRequest<State> = RecordRequest<State> & Required<Pick<RecordRequest<State>, 'entryId'>>;
+
 /** What is to be appended to a stream as it was folded; or, where the command is in it already, from which revision on. */
 type Prepared<State> = { readonly folded: FoldedStream<State> } & (
   | { readonly events: readonly NewEvent[]; readonly before?: undefined }
@@ -139,7 +146,7 @@ export function createRecorder<State>(options: RecorderOptions<State>): Recorder
   }
 
   /** What is to be appended to `folded`. @throws IfMatchFailed, or whatever `decide` throws. */
-  function prepare(request: RecordRequest<State>, folded: FoldedStream<State>): Prepared<State> {
+  function prepare(request: IdentifiedRequest<State>, folded: FoldedStream<State>): Prepared<State> {
     const { stream, commandId, ifMatch } = request;
     const before = folded.commands.get(commandId);
     if (before !== undefined) return { folded, before };
@@ -147,7 +154,7 @@ export function createRecorder<State>(options: RecorderOptions<State>): Recorder
     const decided = request.decide(folded.state, folded.revision);
     const metadata = { ...request.metadata, [COMMAND_ID]: commandId, [COMMAND_DIGEST]: request.digest };
     const events = decided.map(({ type, data }, index) => ({
-      id: eventIdOf(commandId, index),
+      id: eventIdOf(request.entryId, index),
       ...encode(type, data, metadata),
     }));
     return { folded, events };
@@ -157,7 +164,7 @@ export function createRecorder<State>(options: RecorderOptions<State>): Recorder
    * What is remembered of a stream is enough to decide on: where others have written since, the append does not find the
    * stream there. Only a refusal is never appended, and so is decided again on what is in the log.
    */
-  async function prepareOnCurrent(request: RecordRequest<State>, isFirstTry: boolean): Promise<Prepared<State>> {
+  async function prepareOnCurrent(request: IdentifiedRequest<State>, isFirstTry: boolean): Promise<Prepared<State>> {
     const remembered = isFirstTry ? streams.remembered(request.stream) : undefined;
     if (remembered !== undefined) {
       try {
@@ -170,7 +177,7 @@ export function createRecorder<State>(options: RecorderOptions<State>): Recorder
   }
 
   /** Undefined when someone else wrote between the fold and the append. */
-  async function tryOnce(request: RecordRequest<State>, attempt: number): Promise<Recorded | undefined> {
+  async function tryOnce(request: IdentifiedRequest<State>, attempt: number): Promise<Recorded | undefined> {
     const { stream } = request;
     const { folded, events, before } = await prepareOnCurrent(request, attempt === 1);
     if (events === undefined) return firstAnswer(request, before);
@@ -186,11 +193,10 @@ export function createRecorder<State>(options: RecorderOptions<State>): Recorder
     if (appended.repeated) return firstAnswer(request, first);
     const { revision, position, recordedAt } = appended;
     const numbered = events.map((event, index) => ({ ...event, revision: first + BigInt(index) }));
-    streams.follow(
-      stream,
-      folded,
-      recordedAt === undefined ? undefined : numbered.map((event) => ({ ...event, stream, position, recordedAt })),
-    );
+    // Of several events only the position of the last one is known.
+    const isKnown = recordedAt !== undefined && numbered.length === 1;
+    const asRead = isKnown ? numbered.map((event) => ({ ...event, stream, position, recordedAt })) : undefined;
+    streams.follow(stream, folded, asRead);
     return {
       stream,
       revision,
@@ -202,7 +208,8 @@ export function createRecorder<State>(options: RecorderOptions<State>): Recorder
 
   return {
     record: (asked) => {
-      const request = { ...asked, commandId: asked.commandId.toLowerCase(), decide: asked.decide.bind(asked) };
+      const commandId = asked.commandId.toLowerCase();
+      const request = { ...asked, commandId, entryId: asked.entryId ?? newId(), decide: asked.decide.bind(asked) };
       return inTurn(request.stream, async () => {
         for (let attempt = 1; ; attempt += 1) {
           const recorded = await tryOnce(request, attempt);

@@ -42,33 +42,14 @@ describe('the time of recording', () => {
     expect(times).toStrictEqual([...times].sort());
   });
 
-  it('is kept when an event is carried over, and refused when that would go back', async () => {
+  it('is kept when an event is carried over, also from a log that several clocks stamped', async () => {
     const store = folder.open({ now: at('2025-09-06T10:00:00.000Z') });
     const carried = (recordedAt: string) => ({ ...anEvent(), recordedAt });
-    await store.append(newStream(), 'no-stream', [
-      carried('1999-05-12T00:00:00.000Z'),
-      carried('2001-01-01T12:30:00.999Z'),
-    ]);
-    expect(await codeOf(() => store.append(newStream(), 'no-stream', [carried('2001-01-01T12:30:00.998Z')]))).toBe(
-      'invalid',
-    );
-    expect(
-      await codeOf(() =>
-        store.append(newStream(), 'no-stream', [
-          carried('2020-01-01T00:00:00.000Z'),
-          carried('2019-01-01T00:00:00.000Z'),
-        ]),
-      ),
-    ).toBe('invalid');
-    await store.append(newStream(), 'no-stream', [carried('2001-01-01T12:30:00.999Z'), ...someEvents(1)]);
-    expect(await codeOf(() => store.append(newStream(), 'no-stream', [carried('2024-01-01T00:00:00.000Z')]))).toBe(
-      'invalid',
-    );
-    expect(await timesOf(store)).toStrictEqual([
-      '1999-05-12T00:00:00.000Z',
-      '2001-01-01T12:30:00.999Z',
-      '2001-01-01T12:30:00.999Z',
-      '2025-09-06T10:00:00.000Z',
-    ]);
+    const times = ['1999-05-12T00:00:00.000Z', '2001-01-01T12:30:00.999Z'] as const;
+    await store.append(newStream(), 'no-stream', times.map(carried));
+    await store.append(newStream(), 'no-stream', [carried('2001-01-01T12:30:00.998Z'), ...someEvents(1)]);
+    const back = [carried('2020-01-01T00:00:00.000Z'), carried('2019-01-01T00:00:00.000Z')];
+    expect(await codeOf(() => store.append(newStream(), 'no-stream', back))).toBe('invalid');
+    expect(await timesOf(store)).toStrictEqual([...times, '2001-01-01T12:30:00.998Z', '2025-09-06T10:00:00.000Z']);
   });
 });

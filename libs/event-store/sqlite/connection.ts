@@ -64,6 +64,11 @@ export function refuseUnlessDurable(connection: DatabaseSync): void {
 /** A connection that sees what is committed, and nothing else. */
 export function connectForReading(file: string): DatabaseSync {
   const connection = new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS, allowExtension: false });
-  apply(connection, { cache_size: -READ_CACHE_KIB, cell_size_check: 'ON' });
-  return connection;
+  try {
+    apply(connection, { cache_size: -READ_CACHE_KIB, cell_size_check: 'ON' });
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
 }

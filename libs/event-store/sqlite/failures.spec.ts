@@ -16,6 +16,8 @@ describe('an error of SQLite or of the file system', () => {
     ['SQLITE_CANTOPEN', ofSqlite(14), 'opening', 'read-only'],
     ['SQLITE_CORRUPT_INDEX', ofSqlite(779), 'reading', 'corrupt'],
     ['SQLITE_NOTADB', ofSqlite(26), 'opening', 'corrupt'],
+    ['SQLITE_ERROR', ofSqlite(1), 'opening', 'corrupt'],
+    ['SQLITE_ERROR', ofSqlite(1), 'writing', 'unavailable'],
     ['SQLITE_BUSY_RECOVERY', ofSqlite(261), 'writing', 'locked'],
     ['SQLITE_IOERR_READ', ofSqlite(266), 'reading', 'unavailable'],
     ['SQLITE_IOERR_WRITE', ofSqlite(778), 'writing', 'unavailable'],

@@ -1,6 +1,7 @@
 import { EventStoreError, isEventStoreError, type EventStoreErrorCode } from '../errors';
 
 /** Primary result codes, https://sqlite.org/rescode.html */
+const SQLITE_ERROR = 1;
 const SQLITE_PERM = 3;
 const SQLITE_BUSY = 5;
 const SQLITE_LOCKED = 6;
@@ -49,6 +50,9 @@ function messageOf(error: unknown): string {
   return typeof message === 'string' ? message : '';
 }
 
+const failureWhile = (doing: Doing): EventStoreErrorCode =>
+  doing === 'committing' ? 'outcome-unknown' : 'unavailable';
+
 function codeOf(error: unknown, doing: Doing): EventStoreErrorCode | undefined {
   const errcode = sqliteCodeOf(error);
   switch (errcode === undefined ? undefined : errcode & 0xff) {
@@ -65,12 +69,14 @@ function codeOf(error: unknown, doing: Doing): EventStoreErrorCode | undefined {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return 'locked';
+    case SQLITE_ERROR: // what is asked is always the same, so the file is not what it was
+      return doing === 'opening' || doing === 'reading' ? 'corrupt' : failureWhile(doing);
     case SQLITE_IOERR:
-      return doing === 'committing' ? 'outcome-unknown' : 'unavailable';
+      return failureWhile(doing);
     case undefined:
       return fileSystemCodeOf(error);
     default:
-      return doing === 'committing' ? 'outcome-unknown' : 'unavailable';
+      return failureWhile(doing);
   }
 }
 

@@ -27,6 +27,20 @@ describe('the file of a log', () => {
     expect([await opening(false), await opening(true)]).toStrictEqual(['corrupt', 'corrupt']);
   });
 
+  it('is refused when a table is declared otherwise', async () => {
+    await folder.open().close();
+    const bytes = readFileSync(folder.file);
+    bytes.write('17', bytes.indexOf('length(id) = 16') + 'length(id) = '.length);
+    writeFileSync(folder.file, bytes);
+    expect([await opening(false), await opening(true)]).toStrictEqual(['corrupt', 'corrupt']);
+  });
+
+  it('is opened whatever else was added to it, and after it was made compact', async () => {
+    await folder.open().close();
+    change('CREATE INDEX events_by_type ON events (type); ANALYZE; VACUUM');
+    expect([await opening(false), await opening(true)]).toStrictEqual(['none', 'none']);
+  });
+
   it('is refused, and left as it is, when it is no database', async () => {
     const text = 'Dear buyer, '.repeat(1000);
     writeFileSync(folder.file, text);

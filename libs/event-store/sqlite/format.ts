@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 import { EventStoreError } from '../errors';
 import { readPragma } from './connection';
 
@@ -33,7 +33,30 @@ function isEmpty(connection: DatabaseSync): boolean {
   return readPragma(connection, 'schema_version') === 0 && readPragma(connection, 'application_id') === 0;
 }
 
-/** @throws EventStoreError `corrupt` for a file that is not ours, `newer-version` for one of a later format. */
+/** What SQLite keeps of the tables and their indexes: names, declarations, and the page where each begins. */
+const schemaOf = (connection: DatabaseSync): readonly string[] =>
+  connection
+    .prepare('SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema')
+    .all()
+    .map((row) => JSON.stringify(row).replaceAll(/(\s|\\n)+/g, ' '));
+
+function schemaAsMade(): readonly string[] {
+  const made = new DatabaseSync(':memory:');
+  try {
+    made.exec(TABLES);
+    return schemaOf(made);
+  } finally {
+    made.close();
+  }
+}
+
+/** A damaged schema reads what is stored as something else. What others have added to it is left alone. */
+function hasSchemaAsMade(connection: DatabaseSync): boolean {
+  const schema = new Set(schemaOf(connection));
+  return schemaAsMade().every((row) => schema.has(row));
+}
+
+/** @throws EventStoreError `corrupt` for a file that is damaged or not ours, `newer-version` for one of a later format. */
 export function checkFormat(connection: DatabaseSync, file: string): void {
   if (readPragma(connection, 'application_id') !== APPLICATION_ID) {
     throw new EventStoreError(
@@ -52,6 +75,12 @@ export function checkFormat(connection: DatabaseSync, file: string): void {
     throw new EventStoreError(
       'corrupt',
       `${file} has the unknown format ${String(version)}: restore it from a backup.`,
+    );
+  }
+  if (!hasSchemaAsMade(connection)) {
+    throw new EventStoreError(
+      'corrupt',
+      `The tables of ${file} are not as they were made: stop, keep a copy, and restore it from a backup.`,
     );
   }
 }

@@ -103,24 +103,13 @@ export function createLogWriter(connection: DatabaseSync, streamCacheSize: numbe
     throw new ConflictError(stream, expected, head === undefined ? 'no-stream' : BigInt(head.revision));
   }
 
-  /** Never earlier than the event before, whatever the clock did. */
-  function timeOf(event: CheckedEvent, now: number, before: number): number {
-    if (event.recordedAt === undefined) return Math.max(now, before);
-    if (event.recordedAt < before) {
-      throw new EventStoreError(
-        'invalid',
-        `${event.type} ${event.id} was recorded before the last event of this log: carry events over in their order.`,
-      );
-    }
-    return event.recordedAt;
-  }
-
   /** Inserts the events and answers the time of the last one. */
   function insert(events: readonly CheckedEvent[], stream: number, first: number, now: number): number {
     const { position, recordedAt: lastRecordedAt } = end();
     let recordedAt = lastRecordedAt;
     events.forEach((event, index) => {
-      recordedAt = timeOf(event, now, recordedAt);
+      // Never earlier than the event before, whatever the clock did; only what is carried over keeps its own time.
+      recordedAt = event.recordedAt ?? Math.max(now, recordedAt);
       try {
         insertEvent.run(
           position + 1 + index,

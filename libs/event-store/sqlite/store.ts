@@ -72,7 +72,9 @@ function openForReading(file: string, pollIntervalMs: number): SqliteEventStore 
     const signal = createPolledSignal(version, pollIntervalMs);
     const reading = createReading(reader, signal);
     const opened = connection;
-    const news = createCommitNews(file, signal.raise);
+    const news = createCommitNews(file, () => {
+      signal.raise();
+    });
     return {
       ...reading.reads,
       append: () => Promise.reject(new EventStoreError('read-only', `${file} was opened to be read only.`)),

@@ -86,6 +86,7 @@ export interface Rig {
   store: EventStore;
   readStore: ReadStore<TallyTables>;
   readonly folder: string;
+  readonly log: Log;
   /** What was logged. */
   readonly said: Said[];
   /** Appends an event per amount to a film, each with its own append. Answers the position of the last one. */
@@ -120,6 +121,7 @@ export const createRig = async (): Promise<Rig> => {
 
   const rig: Rig = {
     folder,
+    log,
     said,
     store: openSqliteEventStore({ file: join(folder, 'log.db') }),
     readStore: await openViews(),

@@ -131,7 +131,8 @@ export function makeNode(folder: string, { server, ports, certificates, isInMemo
 
   return {
     port,
-    url: `kurrentdb://${certificates === undefined ? '' : `${login}@`}127.0.0.1:${port}?${tls}`,
+    // By name where it is secure: TLS knows no names that are addresses.
+    url: `kurrentdb://${certificates === undefined ? '127.0.0.1' : `${login}@localhost`}:${port}?${tls}`,
     authorityFile: certificates?.authorityFile,
     address,
     pid: () => process?.pid,

@@ -144,7 +144,9 @@ async function startOnce(size: number, options: NodeOptions): Promise<Cluster> {
   }
   const [{ url, address }] = nodes as [OwnNode];
   return {
-    url: url.replace(/127\.0\.0\.1:\d+/, nodes.map(({ port }) => `127.0.0.1:${port}`).join(',')),
+    url: url.replace(/(127\.0\.0\.1|localhost):\d+/, (first) =>
+      nodes.map(({ port }) => first.replace(/\d+$/, String(port))).join(','),
+    ),
     version: (await versionOf(address)) ?? 'unknown',
     nodes: [...clusterNodes.values()],
     leader: async () => clusterNodes.get(await find('nobody leads', asked('Leader'))) as ClusterNode,

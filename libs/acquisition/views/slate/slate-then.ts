@@ -16,8 +16,7 @@ export async function slateThen(
 ): Promise<readonly SlateRow[]> {
   const films = new Map<string, FilmEvent[]>();
   for await (const event of store.readAll()) {
-    if (event.recordedAt > moment.knownAt) break;
-    if (!isFilmStream(event.stream)) continue;
+    if (event.recordedAt > moment.knownAt || !isFilmStream(event.stream)) continue;
     const told = toFilmEvent(filmCodec.decode(event));
     const events = films.get(event.stream);
     if (events === undefined) films.set(event.stream, [told]);

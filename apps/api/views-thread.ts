@@ -1,0 +1,31 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { ViewTables } from '#acquisition/views';
+import { viewsOf } from '#acquisition/views';
+import type { EventStore } from '#event-store';
+import { openReadStore } from '#read-store';
+import type { Log, OpenedViews } from '#subscriptions';
+import { keepViewsFor, superviseViews } from '#subscriptions';
+import { openEventStore } from './open-event-store';
+import type { ViewsSettings } from './start-views';
+
+/** Stores of its own: the log to read, the read store to write. */
+async function open({ eventStoreUrl, readStoreUrl, waitLimit }: ViewsSettings, log: Log): Promise<OpenedViews> {
+  const store: EventStore = await openEventStore(eventStoreUrl, { readOnly: true });
+  try {
+    const readStore = await openReadStore<ViewTables>({ url: readStoreUrl });
+    const limits = { waitTimeoutMs: waitLimit };
+    return {
+      supervisor: superviseViews({ store, readStore, views: viewsOf(store), log, now: () => new Date(), limits }),
+      close: async () => {
+        await readStore.close();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** The program of the thread that keeps the views. */
+if (parentPort !== null) void keepViewsFor(parentPort, (log) => open(workerData as ViewsSettings, log));

@@ -1,0 +1,25 @@
+import type { Row } from '../row';
+import { append1 } from './append-1';
+import { append64 } from './append-64';
+import { appendEmmett } from './append-emmett';
+import { appendKurrentdb } from './append-kurrentdb';
+import { command } from './command';
+import { fold } from './fold';
+import { growth } from './growth';
+import { rebuild } from './rebuild';
+import { server } from './server';
+import { slate } from './slate';
+
+/** Every row, in the order of the table. */
+export const ROWS: readonly Row[] = [
+  append1,
+  append64,
+  appendEmmett,
+  appendKurrentdb,
+  command,
+  fold,
+  rebuild,
+  slate,
+  growth,
+  server,
+];

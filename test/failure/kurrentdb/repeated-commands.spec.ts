@@ -1,0 +1,94 @@
+import { setTimeout as moment } from 'node:timers/promises';
+import { apiClient, enter, serversFor, type ApiClient } from '#testing/http';
+import { describeOnServer } from '#testing/kurrentdb';
+import { aSeed, chanceOf, countOf, type Chance } from '../support/chance';
+import { startFaultProxy } from '../support/fault-proxy';
+import { report } from '../support/report';
+import { useProxies } from './support/proxies';
+import { useStores } from './support/stores';
+
+const COMMANDS = countOf('OVATION_FAILURE_COMMANDS', 400);
+const AGENTS = 16;
+const FILMS = 8;
+
+/** What became of one send: the id of what was recorded, or nothing that could be heard. */
+async function send(client: ApiClient, film: string, command: number): Promise<string | undefined> {
+  const headers = { 'idempotency-key': `note-${String(command)}` };
+  const answer = await client
+    .post(`/api/films/${film}/notes`, { text: `Note ${String(command)}` }, headers)
+    .catch(() => undefined);
+  if (answer === undefined || answer.status === 503) return undefined;
+  expect([answer.status, answer.text]).toStrictEqual([201, answer.text]);
+  return (answer.body['events'] as readonly { readonly id: string }[])[0]?.id;
+}
+
+describeOnServer('commands that are sent again and again', 'own', (servers) => {
+  const proxies = useProxies();
+  const stores = useStores();
+  const ovation = serversFor();
+
+  it(
+    'each happen once, while connections are cut and the server is killed',
+    async () => {
+      const chance = chanceOf(aSeed());
+      const node = await servers.startNode();
+      const log = await proxies.before(node);
+      const server = await ovation.start({ environment: { EVENT_STORE_URL: log.url } });
+      const films = await Promise.all(
+        Array.from({ length: FILMS }, (_, index) =>
+          enter(server, '', { title: `Film ${String(index)}`, year: 2024, directors: ['Anderson .Paak'] }),
+        ),
+      );
+      const edge = await startFaultProxy(Number(new URL(server.url).port));
+      const client = apiClient(`http://127.0.0.1:${String(edge.port)}`);
+
+      let [next, sends, unheard] = [0, 0, 0];
+      const work = async (mine: Chance): Promise<void> => {
+        while (next < COMMANDS) {
+          const command = (next += 1);
+          const film = films[command % FILMS]?.slug ?? '';
+          const ids = new Set<string>();
+          const times = mine.whole(1, 5);
+          for (let time = 1; time <= times || ids.size === 0; time += 1) {
+            sends += 1;
+            const id = await send(client, film, command);
+            if (id === undefined) unheard += 1;
+            else ids.add(id);
+          }
+          expect(ids.size).toBe(1);
+        }
+      };
+      const working = Promise.all(Array.from({ length: AGENTS }, (_, agent) => work(chanceOf(chance.seed + agent))));
+      const isOver = { yet: false };
+      const over = (): void => void (isOver.yet = true);
+      void working.then(over, over);
+      let [cuts, kills] = [0, 0];
+      while (!isOver.yet) {
+        await moment(chance.whole(5, 80));
+        cuts += 1;
+        if (chance.once(2)) edge.cut();
+        else log.cut();
+        if (kills < 2 && next > (COMMANDS * (kills + 1)) / 3) {
+          kills += 1;
+          await node.kill();
+          await node.restart();
+        }
+      }
+      await working;
+      await edge.close();
+
+      const told = new Map<unknown, number>();
+      for await (const { data } of stores.open({ url: node.url }).readAll()) {
+        if ('text' in data) told.set(data['text'], (told.get(data['text']) ?? 0) + 1);
+      }
+      expect(told.size).toBe(COMMANDS);
+      expect([...told.values()].filter((times) => times !== 1)).toStrictEqual([]);
+      report(
+        'commands sent 1 to 5 times',
+        `${String(COMMANDS)} commands, ${String(sends)} sends, ${String(unheard)} without an answer, ${String(cuts)} cuts before and behind the server, ${String(kills)} kills of the event store: each happened once`,
+        chance.seed,
+      );
+    },
+    120_000 + COMMANDS * 100,
+  );
+});

@@ -1,0 +1,22 @@
+import type { SingleNode } from '#testing/kurrentdb';
+import { startFaultProxy, type FaultProxy } from '../../support/fault-proxy';
+
+export interface ProxiedServer extends FaultProxy {
+  /** Of the server, by way of the proxy. */
+  readonly url: string;
+}
+
+/** Puts proxies before servers for the tests of a file; gone after each test. For use within Jest. */
+export function useProxies(): { before(node: SingleNode): Promise<ProxiedServer> } {
+  const started: FaultProxy[] = [];
+  afterEach(async () => {
+    await Promise.all(started.splice(0).map((proxy) => proxy.close()));
+  });
+  return {
+    before: async ({ port, url }) => {
+      const proxy = await startFaultProxy(port);
+      started.push(proxy);
+      return { ...proxy, url: url.replace(`:${String(port)}`, `:${String(proxy.port)}`) };
+    },
+  };
+}
