@@ -15,6 +15,8 @@ import { makeFolder } from './make-folder';
 import { createLogReader } from './log-reader';
 import { createLogWriter } from './log-writer';
 import { createReading } from './reading';
+import { realFile } from './real-file';
+import { syncFolder } from './sync-folder';
 
 export interface SqliteEventStoreOptions extends Partial<AppendLimits> {
   /** Path of the log. Made, with its folder, when it is not there; beside it lie `-wal`, `-shm` and `.lock` files. */
@@ -94,12 +96,17 @@ type WriteOptions = SqliteEventStoreOptions & typeof DEFAULT_SQLITE_OPTIONS;
 
 function openConnections(file: string, pragmas: Pragmas): { writing: DatabaseSync; reading: DatabaseSync } {
   const writing = connectForWriting(file);
+  let reading: DatabaseSync | undefined;
   try {
     createOrCheckFormat(writing, file);
     tuneForWriting(writing, pragmas);
     refuseUnlessDurable(writing);
-    return { writing, reading: connectForReading(file) };
+    reading = connectForReading(file);
+    // SQLite does that too, but goes on when it fails; then the write-ahead log may be gone after a power cut.
+    syncFolder(dirname(realFile(file)));
+    return { writing, reading };
   } catch (error) {
+    reading?.close();
     writing.close();
     throw error;
   }
