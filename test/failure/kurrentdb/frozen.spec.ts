@@ -1,6 +1,6 @@
 import { setTimeout as moment } from 'node:timers/promises';
 import { describeOnServer } from '#testing/kurrentdb';
-import { aSeed, chanceOf, countOf } from '../support/chance';
+import { atRandom, countOf } from '../support/chance';
 import { report } from '../support/report';
 import { faultsOf } from './support/faults';
 import { startFollower } from './support/follower';
@@ -14,8 +14,7 @@ describeOnServer('a server that is frozen', 'own', (servers) => {
 
   it(
     'lets no call wait longer than its limit, and is used again by the same store as soon as it goes on',
-    async () => {
-      const chance = chanceOf(aSeed());
+    atRandom(async (chance) => {
       const node = await servers.startNode();
       const store = stores.open({ ...QUICK, url: node.url });
       const stream = newStream();
@@ -46,7 +45,7 @@ describeOnServer('a server that is frozen', 'own', (servers) => {
         `at a limit of ${String(QUICK.callTimeoutMs)} ms for each call the slowest append took ${String(Math.round(told.slowestMs))} ms; failed tries: ${failuresIn(told)}, of which ${String(told.repeated)} had been stored; first append ${String(firstAfter(told, thawedAt))} ms after it went on; none lost, none twice, none missed by the subscription`,
         chance.seed,
       );
-    },
+    }),
     60_000 + FREEZE_MS,
   );
 });

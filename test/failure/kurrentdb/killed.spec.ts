@@ -1,6 +1,6 @@
 import { setTimeout as moment } from 'node:timers/promises';
 import { describeOnServer } from '#testing/kurrentdb';
-import { aSeed, chanceOf, countOf } from '../support/chance';
+import { atRandom, countOf } from '../support/chance';
 import { report } from '../support/report';
 import { faultsOf } from './support/faults';
 import { useStores } from './support/stores';
@@ -14,8 +14,7 @@ describeOnServer('a server that is killed', 'own', (servers) => {
 
   it(
     'keeps whatever was acknowledged to 64 writers, once and in order, and takes again what failed',
-    async () => {
-      const chance = chanceOf(aSeed());
+    atRandom(async (chance) => {
       const node = await servers.startNode();
       const store = stores.open({ url: node.url });
       const start = await store.head();
@@ -37,7 +36,7 @@ describeOnServer('a server that is killed', 'own', (servers) => {
         `${String(ROUNDS)} rounds, ${String(told.appends)} appends acknowledged, failed tries: ${failuresIn(told)}, of which ${String(told.repeated)} had been stored; none lost, none twice; first append after ${waits} ms`,
         chance.seed,
       );
-    },
+    }),
     60_000 + ROUNDS * 10_000,
   );
 });

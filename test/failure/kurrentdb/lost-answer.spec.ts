@@ -1,5 +1,5 @@
 import { describeOnServer } from '#testing/kurrentdb';
-import { aSeed, chanceOf, countOf } from '../support/chance';
+import { atRandom, countOf } from '../support/chance';
 import { report } from '../support/report';
 import { faultsOf } from './support/faults';
 import { useProxies, type ProxiedServer } from './support/proxies';
@@ -38,8 +38,7 @@ describeOnServer('an append whose answer is lost', 'own', (servers) => {
 
   it(
     'is stored once wherever in the answers the connection is cut',
-    async () => {
-      const chance = chanceOf(aSeed());
+    atRandom(async (chance) => {
       const node = await servers.startNode({ isInMemory: true });
       const proxy = await proxies.before(node);
       const store = stores.open({ ...QUICK, url: proxy.url });
@@ -58,7 +57,7 @@ describeOnServer('an append whose answer is lost', 'own', (servers) => {
         `${String(CUTS)} cuts under 16 writers, ${String(told.appends)} appends acknowledged, failed tries: ${failuresIn(told)}, of which ${String(told.repeated)} had been stored; none lost, none twice`,
         chance.seed,
       );
-    },
+    }),
     60_000 + CUTS * 2_000,
   );
 });

@@ -1,8 +1,7 @@
 import { setTimeout as moment } from 'node:timers/promises';
 import { apiClient, enter, serversFor, type ApiClient } from '#testing/http';
 import { describeOnServer } from '#testing/kurrentdb';
-import { aSeed, chanceOf, countOf, type Chance } from '../support/chance';
-import { startFaultProxy } from '../support/fault-proxy';
+import { atRandom, chanceOf, countOf, type Chance } from '../support/chance';
 import { report } from '../support/report';
 import { useProxies } from './support/proxies';
 import { useStores } from './support/stores';
@@ -10,6 +9,10 @@ import { useStores } from './support/stores';
 const COMMANDS = countOf('OVATION_FAILURE_COMMANDS', 400);
 const AGENTS = 16;
 const FILMS = 8;
+/** Least and longest time between two cuts. */
+const BETWEEN_CUTS_MS = [20, 250] as const;
+/** Every so manieth cut is behind the server, the others before it. */
+const BEHIND = 3;
 
 /** What became of one send: the id of what was recorded, or nothing that could be heard. */
 async function send(client: ApiClient, film: string, command: number): Promise<string | undefined> {
@@ -29,8 +32,7 @@ describeOnServer('commands that are sent again and again', 'own', (servers) => {
 
   it(
     'each happen once, while connections are cut and the server is killed',
-    async () => {
-      const chance = chanceOf(aSeed());
+    atRandom(async (chance) => {
       const node = await servers.startNode();
       const log = await proxies.before(node);
       const server = await ovation.start({ environment: { EVENT_STORE_URL: log.url } });
@@ -39,8 +41,8 @@ describeOnServer('commands that are sent again and again', 'own', (servers) => {
           enter(server, '', { title: `Film ${String(index)}`, year: 2024, directors: ['Anderson .Paak'] }),
         ),
       );
-      const edge = await startFaultProxy(Number(new URL(server.url).port));
-      const client = apiClient(`http://127.0.0.1:${String(edge.port)}`);
+      const edge = await proxies.before(server);
+      const client = apiClient(edge.url);
 
       let [next, sends, unheard] = [0, 0, 0];
       const work = async (mine: Chance): Promise<void> => {
@@ -64,10 +66,10 @@ describeOnServer('commands that are sent again and again', 'own', (servers) => {
       void working.then(over, over);
       let [cuts, kills] = [0, 0];
       while (!isOver.yet) {
-        await moment(chance.whole(5, 80));
+        await moment(chance.whole(...BETWEEN_CUTS_MS));
         cuts += 1;
-        if (chance.once(2)) edge.cut();
-        else log.cut();
+        if (chance.once(BEHIND)) log.cut();
+        else edge.cut();
         if (kills < 2 && next > (COMMANDS * (kills + 1)) / 3) {
           kills += 1;
           await node.kill();
@@ -75,7 +77,6 @@ describeOnServer('commands that are sent again and again', 'own', (servers) => {
         }
       }
       await working;
-      await edge.close();
 
       const told = new Map<unknown, number>();
       for await (const { data } of stores.open({ url: node.url }).readAll()) {
@@ -88,7 +89,7 @@ describeOnServer('commands that are sent again and again', 'own', (servers) => {
         `${String(COMMANDS)} commands, ${String(sends)} sends, ${String(unheard)} without an answer, ${String(cuts)} cuts before and behind the server, ${String(kills)} kills of the event store: each happened once`,
         chance.seed,
       );
-    },
+    }),
     120_000 + COMMANDS * 100,
   );
 });

@@ -1,5 +1,5 @@
 import { describeOnServer } from '#testing/kurrentdb';
-import { aSeed, chanceOf, countOf } from '../support/chance';
+import { atRandom, countOf } from '../support/chance';
 import { report } from '../support/report';
 import { faultsOf } from './support/faults';
 import { startFollower } from './support/follower';
@@ -15,8 +15,7 @@ describeOnServer('a subscription', 'own', (servers) => {
 
   it(
     'goes on where it was, however often its connection is cut, silent or refused',
-    async () => {
-      const chance = chanceOf(aSeed());
+    atRandom(async (chance) => {
       const node = await servers.startNode({ isInMemory: true });
       const proxy = await proxies.before(node);
       const store = stores.open({ ...QUICK, url: proxy.url });
@@ -48,31 +47,33 @@ describeOnServer('a subscription', 'own', (servers) => {
         `${String(CUTS)} cuts, ${String(follower.seen.length)} events, none missing, none twice, in order`,
         chance.seed,
       );
-    },
+    }),
     60_000 + CUTS * 2_000,
   );
 
-  it('goes on when the server was killed, and when it was asked to end', async () => {
-    const chance = chanceOf(aSeed());
-    const node = await servers.startNode();
-    const store = stores.open({ ...QUICK, url: node.url });
-    const start = await store.head();
-    const writers = startWriters(store, { count: 4, chance });
-    const follower = startFollower(store, start);
-    await follower.more(50);
-    await node.kill();
-    await node.restart();
-    await follower.more(50);
-    await node.stop();
-    await node.restart();
-    await follower.more(50);
-    const told = await writers.stop();
-    expect(await follower.faultsAt(store)).toStrictEqual([]);
-    expect(await faultsOf(store, start, told)).toStrictEqual([]);
-    report(
-      'subscription over restarts of the server',
-      `SIGKILL and SIGTERM, ${String(follower.seen.length)} events, none missing, none twice, in order`,
-      chance.seed,
-    );
-  });
+  it(
+    'goes on when the server was killed, and when it was asked to end',
+    atRandom(async (chance) => {
+      const node = await servers.startNode();
+      const store = stores.open({ ...QUICK, url: node.url });
+      const start = await store.head();
+      const writers = startWriters(store, { count: 4, chance });
+      const follower = startFollower(store, start);
+      await follower.more(50);
+      await node.kill();
+      await node.restart();
+      await follower.more(50);
+      await node.stop();
+      await node.restart();
+      await follower.more(50);
+      const told = await writers.stop();
+      expect(await follower.faultsAt(store)).toStrictEqual([]);
+      expect(await faultsOf(store, start, told)).toStrictEqual([]);
+      report(
+        'subscription over restarts of the server',
+        `SIGKILL and SIGTERM, ${String(follower.seen.length)} events, none missing, none twice, in order`,
+        chance.seed,
+      );
+    }),
+  );
 });

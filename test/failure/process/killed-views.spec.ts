@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { newId } from '#event-store';
-import { aSeed, chanceOf, countOf, type Chance } from '../support/chance';
+import { atRandom, countOf, type Chance } from '../support/chance';
 import { useFolders } from '../support/folders';
 import { usePrograms, type Program } from '../support/programs';
 import { report } from '../support/report';
@@ -45,8 +45,7 @@ async function viewsLeftThatDiffer(folder: string): Promise<readonly string[]> {
 
 it(
   'views killed at the commit of a batch and its checkpoint hold each event once, then and after they went on',
-  async () => {
-    const chance = chanceOf(aSeed());
+  atRandom(async (chance) => {
     let next = begin(chance);
     for (let round = 1; round <= ROUNDS; round += 1) {
       const { program, folder, at } = next;
@@ -57,6 +56,6 @@ it(
       expect(await viewsOfFolderThatDiffer(folder)).toStrictEqual([]);
     }
     report('views killed at a commit', `${String(ROUNDS)} kills, every view equal to its rebuild`, chance.seed);
-  },
+  }),
   60_000 + ROUNDS * 5_000,
 );

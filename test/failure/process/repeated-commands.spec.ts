@@ -2,7 +2,7 @@ import { setTimeout as moment } from 'node:timers/promises';
 import type { RecordedEvent } from '#event-store';
 import { openSqliteEventStore } from '#event-store/sqlite';
 import { join } from 'node:path';
-import { aSeed, chanceOf, countOf, type Chance } from '../support/chance';
+import { atRandom, countOf, type Chance } from '../support/chance';
 import { exchange } from '../support/exchange';
 import { useFolders } from '../support/folders';
 import { usePrograms } from '../support/programs';
@@ -129,8 +129,7 @@ const labelOf = ({ data }: RecordedEvent): unknown => data['text'] ?? data['buye
 
 it(
   'a command sent again and again, over cut connections and killed servers, happens once and has one answer',
-  async () => {
-    const chance = chanceOf(aSeed());
+  atRandom(async (chance) => {
     const folder = folders.make();
     const server = startRestarting(folder);
     const tally: Tally = { sends: 0, cut: 0, refused: 0 };
@@ -171,6 +170,6 @@ it(
         `${String(tally.refused)} refused or reset, ${String(server.restarts())} servers killed: each happened once`,
       chance.seed,
     );
-  },
+  }),
   120_000 + COMMANDS * 60,
 );

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { aSeed, countOf } from '../support/chance';
+import { atRandom, countOf } from '../support/chance';
 import { useFolders } from '../support/folders';
 import { usePrograms } from '../support/programs';
 import { report } from '../support/report';
@@ -33,30 +33,33 @@ const shares = (flips: readonly Flipped[]): string =>
     .map(([outcome, some = []]) => `${outcome} ${String(some.length)}`)
     .join(', ');
 
-it('a flipped bit is told as what it is wherever the store can see it, and never ends the process', async () => {
-  const seed = aSeed();
-  const args = [folders.make(), String(seed), String(FLIPS)];
-  const program = programs.start(join(__dirname, 'damaged-files.mts'), args);
-  expect(await program.ended).toBe(0);
-  const flips = program.lines.map((line) => JSON.parse(line) as Flipped);
-  const byPlace = Object.groupBy(flips, ({ place }) => place);
-  for (const [place, some = []] of Object.entries(byPlace))
-    report(`a flipped bit in: ${place}`, `${String(some.length)} flips: ${shares(some)}`, seed);
+it(
+  'a flipped bit is told as what it is wherever the store can see it, and never ends the process',
+  atRandom(async ({ seed }) => {
+    const args = [folders.make(), String(seed), String(FLIPS)];
+    const program = programs.start(join(__dirname, 'damaged-files.mts'), args);
+    expect(await program.ended).toBe(0);
+    const flips = program.lines.map((line) => JSON.parse(line) as Flipped);
+    const byPlace = Object.groupBy(flips, ({ place }) => place);
+    for (const [place, some = []] of Object.entries(byPlace))
+      report(`a flipped bit in: ${place}`, `${String(some.length)} flips: ${shares(some)}`, seed);
 
-  expect(flips.filter(({ outcome }) => outcome === 'unclassified')).toStrictEqual([]);
-  const told = flips.filter(({ outcome }) => outcome === 'told');
-  expect(told.filter(({ place, detail = '' }) => !mayBeTold(place).includes(detail))).toStrictEqual([]);
-  expect(told.filter(({ sentence = '' }) => !ADVICE.test(sentence))).toStrictEqual([]);
-  const wrong = flips.filter(({ outcome, place }) => outcome === 'wrong' && NEVER_WRONG.includes(place));
-  expect(wrong).toStrictEqual([]);
-  expect(Object.keys(byPlace)).toEqual(
-    expect.arrayContaining([
-      ...NEVER_WRONG,
-      'leaf of events',
-      'leaf of streams',
-      'leaf of an index',
-      'overflow of events',
-      'interior of an index',
-    ]),
-  );
-}, 300_000);
+    expect(flips.filter(({ outcome }) => outcome === 'unclassified')).toStrictEqual([]);
+    const told = flips.filter(({ outcome }) => outcome === 'told');
+    expect(told.filter(({ place, detail = '' }) => !mayBeTold(place).includes(detail))).toStrictEqual([]);
+    expect(told.filter(({ sentence = '' }) => !ADVICE.test(sentence))).toStrictEqual([]);
+    const wrong = flips.filter(({ outcome, place }) => outcome === 'wrong' && NEVER_WRONG.includes(place));
+    expect(wrong).toStrictEqual([]);
+    expect(Object.keys(byPlace)).toEqual(
+      expect.arrayContaining([
+        ...NEVER_WRONG,
+        'leaf of events',
+        'leaf of streams',
+        'leaf of an index',
+        'overflow of events',
+        'interior of an index',
+      ]),
+    );
+  }),
+  300_000,
+);

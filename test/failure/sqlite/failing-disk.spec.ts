@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { openSqliteEventStore } from '#event-store/sqlite';
-import { aSeed, chanceOf, type Chance } from '../support/chance';
+import { atRandom, type Chance } from '../support/chance';
 import { CALL, compileDiskShim } from '../support/disk-shim';
 import { createTracedDisk, KEPT, readTrace, saidBefore, type Call } from '../support/disk-trace';
 import { useFolders } from '../support/folders';
@@ -116,8 +116,7 @@ describe('whichever call of a session it is,', () => {
   for (const { name, told: mayTell, ...failure } of FAILURES)
     itWithShim(
       `${name} costs nothing that was answered, and the log goes on afterwards`,
-      async () => {
-        const chance = chanceOf(aSeed());
+      atRandom(async (chance) => {
         const { folder, lives, calls } = await live(failure);
         for (const { life } of lives) {
           const ofLife = callsOf(calls, life);
@@ -131,7 +130,7 @@ describe('whichever call of a session it is,', () => {
         const unanswered = lives.filter(({ asked, answered }) => answered < asked);
         if (failure.failCount === 1) expect(unanswered).toStrictEqual([]);
         report(name, `tried at each of ${String(lives.length - 1)} calls; told: ${timesEach(told)}`, chance.seed);
-      },
+      }),
       120_000,
     );
 });

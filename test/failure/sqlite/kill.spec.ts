@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as moment } from 'node:timers/promises';
 import { newId } from '#event-store';
-import { aSeed, chanceOf, countOf, type Chance } from '../support/chance';
+import { atRandom, countOf, type Chance } from '../support/chance';
 import { useFolders } from '../support/folders';
 import { usePrograms, type Program } from '../support/programs';
 import { report } from '../support/report';
@@ -62,8 +62,7 @@ async function rounds(chance: Chance, count: number): Promise<{ acknowledged: nu
 
 it(
   'keeps whatever was acknowledged through kill -9 at random moments, once, whole and in order, and the views with it',
-  async () => {
-    const chance = chanceOf(aSeed());
+  atRandom(async (chance) => {
     let [acknowledged, events, done] = [0, 0, 0];
     while (done < ROUNDS) {
       const count = Math.min(ROUNDS_PER_LOG, ROUNDS - done);
@@ -79,6 +78,6 @@ it(
       `${String(ROUNDS)} rounds, ${String(acknowledged)} appends acknowledged, ${String(events)} events, none lost, none twice, every view equal to its rebuild`,
       chance.seed,
     );
-  },
+  }),
   60_000 + ROUNDS * 5_000,
 );

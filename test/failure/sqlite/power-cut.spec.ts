@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSqliteEventStore } from '#event-store/sqlite';
-import { aSeed, chanceOf, countOf, type Chance } from '../support/chance';
+import { atRandom, countOf, type Chance } from '../support/chance';
 import { CALL, compileDiskShim, type WatchedDisk } from '../support/disk-shim';
 import { createTracedDisk, KEPT, readTrace, saidBefore, type Call } from '../support/disk-trace';
 import { useFolders } from '../support/folders';
@@ -88,8 +88,7 @@ const BATCHES = { appends: 25, batch: 4, large: 9_000 };
 describe('a power cut', () => {
   itWithShim(
     'takes nothing that was acknowledged, whatever of the unsynced writes it takes',
-    async () => {
-      const chance = chanceOf(aSeed());
+    atRandom(async (chance) => {
       let [acknowledged, calls] = [0, 0];
       for (const pragmas of [OFTEN_CHECKPOINTED, {}]) {
         const { disk, counts } = await live({ writers: 8, ...BATCHES, pragmas });
@@ -104,14 +103,13 @@ describe('a power cut', () => {
         `${String(CUTS)} cuts among ${String(calls)} calls to the disk and ${String(acknowledged)} acknowledged appends, nothing lost`,
         chance.seed,
       );
-    },
+    }),
     120_000,
   );
 
   itWithShim(
     'takes what was acknowledged without a sync, or this would prove nothing',
-    async () => {
-      const chance = chanceOf(aSeed());
+    atRandom(async (chance) => {
       const { disk } = await live({ writers: 8, ...BATCHES, pragmas: OFTEN_CHECKPOINTED, synchronous: 'NORMAL' });
       const cuts = Math.ceil(CUTS / 5);
       const { harmful } = await cutAtRandom(readTrace(disk.traceFile), cuts, chance);
@@ -121,7 +119,7 @@ describe('a power cut', () => {
         `${String(harmful)} of ${String(cuts)} cuts lose events`,
         chance.seed,
       );
-    },
+    }),
     60_000,
   );
 });

@@ -41,5 +41,16 @@ export function chanceOf(seed: number): Chance {
   };
 }
 
+/** A test that does something at random, and tells the seed when it fails. */
+export const atRandom = (test: (chance: Chance) => Promise<void>) => async (): Promise<void> => {
+  const seed = aSeed();
+  try {
+    await test(chanceOf(seed));
+  } catch (error) {
+    process.stderr.write(`  failed with ${SEED}=${String(seed)}\n`);
+    throw error;
+  }
+};
+
 /** How much a scenario does: a small count where every change is tried, more where the environment says so. */
 export const countOf = (variable: string, byDefault: number): number => Number(process.env[variable] ?? byDefault);

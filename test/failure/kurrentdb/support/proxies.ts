@@ -1,4 +1,3 @@
-import type { SingleNode } from '#testing/kurrentdb';
 import { startFaultProxy, type FaultProxy } from '../../support/fault-proxy';
 
 export interface ProxiedServer extends FaultProxy {
@@ -7,16 +6,17 @@ export interface ProxiedServer extends FaultProxy {
 }
 
 /** Puts proxies before servers for the tests of a file; gone after each test. For use within Jest. */
-export function useProxies(): { before(node: SingleNode): Promise<ProxiedServer> } {
+export function useProxies(): { before(server: { readonly url: string }): Promise<ProxiedServer> } {
   const started: FaultProxy[] = [];
   afterEach(async () => {
     await Promise.all(started.splice(0).map((proxy) => proxy.close()));
   });
   return {
-    before: async ({ port, url }) => {
-      const proxy = await startFaultProxy(port);
+    before: async ({ url }) => {
+      const { port } = new URL(url);
+      const proxy = await startFaultProxy(Number(port));
       started.push(proxy);
-      return { ...proxy, url: url.replace(`:${String(port)}`, `:${String(proxy.port)}`) };
+      return { ...proxy, url: url.replace(`:${port}`, `:${String(proxy.port)}`) };
     },
   };
 }
