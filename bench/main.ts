@@ -32,11 +32,12 @@ function rowsNamed(names: readonly string[]): readonly Row[] {
 }
 
 async function bench(names: readonly string[], { scale, rounds, save, json, slate }: BenchOptions): Promise<void> {
-  const { say, done } = createSaying();
+  const { say, told, done } = createSaying();
   const rows = rowsNamed(names);
-  const result = await runRows(rows, { scale, rounds, say, ...(slate === undefined ? {} : { slate }) });
+  const result = await runRows(rows, { scale, rounds, say, told, ...(slate === undefined ? {} : { slate }) });
   done();
   process.stdout.write(json ? `${JSON.stringify(result, undefined, 2)}\n` : `${tableOf(result)}\n`);
+  if (result.rows.some(({ outcomes }) => outcomes.some((outcome) => 'failed' in outcome))) process.exitCode = 1;
   if (save) for (const path of saveResult(result)) process.stderr.write(`kept: ${path}\n`);
 }
 

@@ -24,6 +24,8 @@ export interface Figure {
 export interface NotRun {
   readonly of: string;
   readonly notRun: string;
+  /** True when it was begun and went wrong. */
+  readonly failed?: true;
 }
 
 export type Outcome = Figure | NotRun;

@@ -5,7 +5,8 @@ import type { RunningEmmett } from './measuring/emmett';
 import { startEmmett } from './measuring/emmett';
 import { thisMachine } from './report/machine';
 import type { Measured, Result } from './report/result';
-import type { Bench, Row } from './row';
+import { lineOf } from './report/in-words';
+import type { Bench, Outcome, Row } from './row';
 import { createSlates } from './slates';
 
 export interface RunOptions {
@@ -13,12 +14,24 @@ export interface RunOptions {
   readonly scale: number;
   readonly rounds: number;
   readonly say: (doing: string) => void;
+  /** Says what came out, as soon as it has. */
+  readonly told: (words: string) => void;
   /** A data folder that `load` made, to be used as the big slate. */
   readonly slate?: string;
 }
 
-/** Measures the rows one after the other, in temporary folders that are gone at the end. @throws whatever a row throws. */
-export async function runRows(rows: readonly Row[], { scale, rounds, say, slate }: RunOptions): Promise<Result> {
+/** One that goes wrong does not take those with it that took an hour. */
+const failure = (title: string, error: unknown): readonly Outcome[] => [
+  { of: title, notRun: error instanceof Error ? (error.stack ?? error.message) : String(error), failed: true },
+];
+
+const inOneLine = (outcome: Outcome): string => {
+  const { measured, value, ratio, reach, reached, note } = lineOf(outcome);
+  return [measured, value, ratio, reach, reached, note].filter((part) => part !== '').join(' · ');
+};
+
+/** Measures the rows one after the other, in temporary folders that are gone at the end. */
+export async function runRows(rows: readonly Row[], { scale, rounds, say, told, slate }: RunOptions): Promise<Result> {
   const root = mkdtempSync(join(tmpdir(), 'ovation-bench-'));
   // PostgreSQL, which never runs as root, must get through to its own folder.
   chmodSync(root, 0o711);
@@ -47,7 +60,8 @@ export async function runRows(rows: readonly Row[], { scale, rounds, say, slate 
     for (const { name, title, run } of rows) {
       Object.assign(begun, { name, at: performance.now() });
       bench.say('begins');
-      const outcomes = await run(bench);
+      const outcomes = await run(bench).catch((error: unknown) => failure(title, error));
+      for (const outcome of outcomes) told(`${name}: ${inOneLine(outcome)}`);
       measured.push({ name, title, outcomes, seconds: Math.round((performance.now() - begun.at) / 100) / 10 });
     }
     return { at: new Date().toISOString(), machine: thisMachine(), scale, rounds, rows: measured };

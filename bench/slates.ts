@@ -71,7 +71,7 @@ export function createSlates({ sized, folder, say, given }: Making): Slates {
     const at = folder(name);
     const store = openSqliteEventStore({ file: join(at, LOG) });
     try {
-      await loadSlate(store, { films, events, seed: SEED }, (so) => {
+      await loadSlate(store, { films, events, seed: SEED }, true, (so) => {
         say(`makes a slate: ${so.events.toLocaleString('en')} of ${events.toLocaleString('en')} events`);
       });
     } finally {

@@ -21,7 +21,8 @@ async function load(films: number, { events, seed, url, dataDir }: LoadOptions):
   const { say, done } = createSaying();
   const begun = performance.now();
   try {
-    const made = await loadSlate(store, { films, seed, ...(events === undefined ? {} : { events }) }, (so) => {
+    const wanted = { films, seed, ...(events === undefined ? {} : { events }) };
+    const made = await loadSlate(store, wanted, target.startsWith('sqlite:'), (so) => {
       say(`${inWords(so.films)} of ${inWords(films)} films, ${inWords(so.events)} events`);
     });
     const seconds = (performance.now() - begun) / 1_000;

@@ -15,7 +15,7 @@ export interface Line {
   readonly reference: string;
   readonly ratio: string;
   readonly reach: string;
-  /** `yes`, `no`, `not run`, or nothing where nothing is asked for. */
+  /** `yes`, `no`, `not run`, `failed`, or nothing where nothing is asked for. */
   readonly reached: string;
   readonly note: string;
 }
@@ -34,7 +34,7 @@ export function lineOf(outcome: Outcome): Line {
       reference: '',
       ratio: '',
       reach: '',
-      reached: 'not run',
+      reached: outcome.failed === true ? 'failed' : 'not run',
       note: outcome.notRun,
     };
   const { of, value, unit, reference, ratio, note } = outcome;

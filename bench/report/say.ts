@@ -6,6 +6,8 @@ const SELDOM_MS = 5_000;
 /** Says what is being done, on standard error: in one line of a terminal, else line by line, the same thing seldom. */
 export interface Saying {
   readonly say: (doing: string) => void;
+  /** Says something that stays. */
+  readonly told: (words: string) => void;
   /** Makes room for what comes next. */
   readonly done: () => void;
 }
@@ -13,6 +15,9 @@ export interface Saying {
 export function createSaying(): Saying {
   const { stderr } = process;
   let last = { words: '', at: 0 };
+  const done = (): void => {
+    if (stderr.isTTY) stderr.write('\r\u001b[K');
+  };
   return {
     say: (doing) => {
       if (stderr.isTTY) {
@@ -25,8 +30,10 @@ export function createSaying(): Saying {
       last = { words, at: now };
       stderr.write(`${doing}\n`);
     },
-    done: () => {
-      if (stderr.isTTY) stderr.write('\r\u001b[K');
+    told: (words) => {
+      done();
+      stderr.write(`${words}\n`);
     },
+    done,
   };
 }

@@ -32,7 +32,7 @@ export const fold: Row = {
     const wanted = sized(EVENTS, 100);
     say('makes a long film');
     const made = openSqliteEventStore({ file });
-    await loadSlate(made, { films: 1, events: wanted, seed: 3 });
+    await loadSlate(made, { films: 1, events: wanted, seed: 3 }, true);
     const kept: Kept[] = [];
     for await (const event of made.readAll())
       if (isFilmStream(event.stream))

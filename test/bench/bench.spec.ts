@@ -22,6 +22,7 @@ describe('the benchmark', () => {
       expect(machine.sqlite).toMatch(/^3\./);
       for (const outcome of rows.flatMap(({ outcomes }) => outcomes)) {
         if (!wasRun(outcome)) {
+          expect(outcome.failed).toBeUndefined();
           expect(outcome.notRun).toMatch(/^(there is no|Emmett is not installed)/);
           continue;
         }

@@ -43,7 +43,7 @@ describe('a made slate', () => {
     const store = openSqliteEventStore({ file: join(folder, 'log.db') });
     try {
       const wanted = { films: 20, seed: 4 };
-      const so = await loadSlate(store, wanted);
+      const so = await loadSlate(store, wanted, true);
       const times: string[] = [];
       const types = new Set<string>();
       for await (const event of store.readAll()) {
@@ -63,7 +63,7 @@ describe('a made slate', () => {
         'FilmReleased',
       ])
         expect(types).toContain(type);
-      await expect(loadSlate(store, wanted)).rejects.toThrow('Something is recorded there already');
+      await expect(loadSlate(store, wanted, true)).rejects.toThrow('Something is recorded there already');
     } finally {
       await store.close();
       rmSync(folder, { recursive: true });
