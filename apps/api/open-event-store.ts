@@ -10,6 +10,8 @@ export interface OpenEventStoreOptions {
   readonly holder?: string;
   /** Milliseconds since 1970. Default: the clock. */
   readonly now?: () => number;
+  /** Appends that share one commit of an embedded store, at the most. */
+  readonly maxGroupAppends?: number;
 }
 
 const SQLITE = /^sqlite:/;

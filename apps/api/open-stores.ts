@@ -32,6 +32,9 @@ export interface OpenStoresOptions {
   readonly clock?: Clock;
 }
 
+/** Those that share a commit are answered together: more of them would keep everybody else waiting. */
+const COMMANDS_PER_COMMIT = 32;
+
 type StoreSettings = Pick<
   Configuration,
   'eventStoreUrl' | 'readStoreUrl' | 'host' | 'port' | 'timeZone' | 'cachedFilms' | 'waitLimit'
@@ -50,6 +53,7 @@ export async function openStores(configuration: StoreSettings, options: OpenStor
   const store = await openEventStore(configuration.eventStoreUrl, {
     readOnly,
     now: () => Date.parse(clock.now()),
+    maxGroupAppends: COMMANDS_PER_COMMIT,
     ...(port === 0 ? {} : { holder: `http://${host}:${String(port)}` }),
   });
   let readStore: ReadStore<ViewTables> | undefined;
