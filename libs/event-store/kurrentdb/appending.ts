@@ -27,6 +27,7 @@ export interface AppendingOptions extends AppendLimits {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly head: EventStore['head'];
+  readonly readStream: EventStore['readStream'];
   /** @throws EventStoreError `closed` */
   readonly refuseWhenClosed: () => void;
 }
@@ -49,7 +50,7 @@ const toServerState = (expected: ExpectedRevision) => {
  * expected revision, which the server recognises.
  */
 export function createAppending(options: AppendingOptions): Appending {
-  const { clients, names, callTimeoutMs, now, head, refuseWhenClosed } = options;
+  const { clients, names, callTimeoutMs, now, head, readStream, refuseWhenClosed } = options;
   const inTurn = createTurnstile(options.maxRunningAppends, options.maxWaitingAppends);
   const running = new Map<string, Promise<AppendResult>>();
   /** A position that the log is known to have reached; asked for when nothing is known. */
@@ -79,6 +80,30 @@ export function createAppending(options: AppendingOptions): Appending {
     );
   }
 
+  /**
+   * What is in the log decides: a server that lost its majority in between says `conflict` also to the repetition of what
+   * it took itself, and does so before readers find it.
+   */
+  async function afterConflict(
+    stream: StreamName,
+    expected: ExpectedRevision,
+    events: readonly NewEvent[],
+    actual: 'no-stream' | bigint,
+  ): Promise<AppendResult> {
+    const conflict = new ConflictError(stream, expected, actual);
+    if (expected === 'exists' || actual === 'no-stream') throw conflict;
+    const first = expected === 'no-stream' ? 0n : expected + 1n;
+    const last = first + BigInt(events.length) - 1n;
+    if (actual < last) throw conflict;
+    const there: RecordedEvent[] = [];
+    for await (const event of readStream(stream, { from: first, limit: events.length })) there.push(event);
+    const end = there.at(-1);
+    if (end === undefined)
+      throw failureFrom(new Error(`${conflict.message} But nothing is to be read there yet.`), 'appending');
+    if (there.some(({ id }, index) => id !== events[index]?.id.toLowerCase()) || end.revision < last) throw conflict;
+    return { revision: end.revision, position: end.position, recordedAt: end.recordedAt, repeated: true };
+  }
+
   const appendNow: EventStore['append'] = async (stream, expected, events) => {
     const before = reached ?? (await head());
     const client = clients.client();
@@ -103,7 +128,7 @@ export function createAppending(options: AppendingOptions): Appending {
       };
     } catch (error) {
       const actual = actualRevisionOf(error);
-      if (actual !== undefined) throw new ConflictError(stream, expected, actual);
+      if (actual !== undefined) return await afterConflict(stream, expected, events, actual);
       const failure = failureFrom(error, 'appending');
       // It may be stored by now: whether a repetition finds it there, only the head of the log can tell.
       if (failure.code === 'outcome-unknown') reached = undefined;

@@ -91,8 +91,8 @@ export function openKurrentEventStore(options: KurrentEventStoreOptions): EventS
   const { patienceMs } = complete;
   const reading = createReading({ ...shared, patienceMs });
   // An append that was accepted is answered, also while the store closes.
-  const { head } = createReading({ ...shared, patienceMs, refuseWhenClosed: () => undefined });
-  const appending = createAppending({ ...complete, names, clients: forAppends, head, refuseWhenClosed });
+  const { head, readStream } = createReading({ ...shared, patienceMs, refuseWhenClosed: () => undefined });
+  const appending = createAppending({ ...complete, names, clients: forAppends, head, readStream, refuseWhenClosed });
   const subscribe = createSubscribe({ ...shared, checkPosition: reading.checkPosition, closing: closing.signal });
 
   let closed: Promise<void> | undefined;

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
 import { anEvent, newStream, streamOf } from '../contract';
 import { EventStoreError, isEventStoreError } from '../errors';
@@ -64,6 +65,29 @@ describe('a recorder whose store fails', () => {
       expect(await streamOf(store, stream)).toHaveLength(1);
     },
   );
+
+  it('says that the outcome is unknown when it is so of any try, whatever the later ones say', async () => {
+    const failures: Failure[] = ['unavailable', 'outcome-unknown', 'unavailable', 'unavailable'];
+    const stream = newStream();
+    const store = folder.open();
+    const { record } = recorder(failing(store, failures), { maxAttempts: 4 });
+    expect(await codeOf(record(notesBy('ann', { stream })))).toBe('outcome-unknown');
+    expect(await streamOf(store, stream)).toHaveLength(1);
+  });
+
+  it('begins no try after its time, nor one whose turn comes after it', async () => {
+    const stream = newStream();
+    let appends = 0;
+    const silent = withAppend(folder.open(), async () => {
+      appends += 1;
+      await delay(30);
+      throw new EventStoreError('unavailable', 'Try again later.');
+    });
+    const { record } = recorder(silent, { patienceMs: 20 });
+    const codes = ['ann', 'bob', 'cas'].map((author) => codeOf(record(notesBy(author, { stream }))));
+    expect(await Promise.all(codes)).toStrictEqual(['unavailable', 'unavailable', 'unavailable']);
+    expect(appends).toBe(1);
+  });
 
   it('gives up when someone else is faster each time', async () => {
     const store = folder.open();

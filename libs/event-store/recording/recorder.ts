@@ -55,8 +55,8 @@ export interface Recorder<State> {
   /**
    * Decides on the current state and appends what was decided, once per command id.
    * @throws IfMatchFailed, CommandIdReused, whatever `decide` throws, EventDecodeError, or EventStoreError: `conflict`
-   *   when others kept writing in between, `unavailable` or `outcome-unknown` when that lasted over all tries (the same
-   *   request may then be made again).
+   *   when others kept writing in between, `unavailable` when nothing was written in all the tries and the time there are,
+   *   `outcome-unknown` when that is not known of any of them (the same request may then be made again).
    */
   readonly record: (request: RecordRequest<State>) => Promise<Recorded>;
   /** The current state of a stream; the initial one when there is none. */
@@ -74,6 +74,8 @@ export interface RecorderOptions<State> {
   readonly cacheSize?: number;
   /** How often a decision is taken, and how often an append is tried, before giving up. */
   readonly maxAttempts?: number;
+  /** No try is begun later than so many milliseconds after the request; the one under way ends within the time of its call. */
+  readonly patienceMs?: number;
   /** Before an append is tried a second time; doubled each time after. */
   readonly retryDelayMs?: number;
   readonly maxRetryDelayMs?: number;
@@ -82,16 +84,21 @@ export interface RecorderOptions<State> {
 export const DEFAULT_RECORDER_OPTIONS = {
   cacheSize: 1000,
   maxAttempts: 10,
+  patienceMs: 15_000,
   retryDelayMs: 25,
   maxRetryDelayMs: 2000,
 } as const;
 
 const COMMAND_DIGEST = 'commandDigest';
 
-const mayPass = (error: unknown): boolean =>
+const mayPass = (error: unknown): error is EventStoreError =>
   isEventStoreError(error) && (error.code === 'unavailable' || error.code === 'outcome-unknown');
 
-type IdentifiedRequest<State> = RecordRequest<State> & Required<Pick<RecordRequest<State>, 'entryId'>>;
+interface IdentifiedRequest<State> extends RecordRequest<State> {
+  readonly entryId: string;
+  /** As `performance.now()`: no try is begun after it. */
+  readonly until: number;
+}
 
 /** What is to be appended to a stream as it was folded; or, where the command is in it already, from which revision on. */
 type Prepared<State> = { readonly folded: FoldedStream<State> } & (
@@ -99,27 +106,38 @@ type Prepared<State> = { readonly folded: FoldedStream<State> } & (
   | { readonly events?: undefined; readonly before: bigint }
 );
 
+const turnTooLate = (): EventStoreError =>
+  new EventStoreError('unavailable', 'The event store did not answer those who asked before in time: try again later.');
+
 /** The way of a command into the log: fold, decide, append, and again when someone else was faster. */
 export function createRecorder<State>(options: RecorderOptions<State>): Recorder<State> {
   const { store, model } = options;
   const encode = options.encode ?? ((type, data, metadata) => ({ type, data, metadata }));
   const decode = options.decode ?? ((event) => event);
-  const { cacheSize, maxAttempts, retryDelayMs, maxRetryDelayMs } = { ...DEFAULT_RECORDER_OPTIONS, ...options };
+  const { cacheSize, maxAttempts, patienceMs, retryDelayMs, maxRetryDelayMs } = {
+    ...DEFAULT_RECORDER_OPTIONS,
+    ...options,
+  };
   const streams = createFoldedStreams({ store, model, decode, cacheSize });
   const inTurn = createTurns();
 
   /** The same ids and the same expected revision each time, so that no try is stored twice. */
   async function appendPatiently(
-    stream: StreamName,
+    { stream, until }: IdentifiedRequest<State>,
     expected: ExpectedRevision,
     events: readonly NewEvent[],
   ): Promise<AppendResult> {
+    let unknown: EventStoreError | undefined;
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await store.append(stream, expected, events);
       } catch (error) {
-        if (!mayPass(error) || attempt >= maxAttempts) throw error;
-        await delay(Math.min(retryDelayMs * 2 ** (attempt - 1), maxRetryDelayMs));
+        if (!mayPass(error)) throw error;
+        if (error.code === 'outcome-unknown') unknown = error;
+        const pause = Math.min(retryDelayMs * 2 ** (attempt - 1), maxRetryDelayMs);
+        // A later try that was not taken says nothing of the earlier one.
+        if (attempt >= maxAttempts || performance.now() + pause > until) throw unknown ?? error;
+        await delay(pause);
       }
     }
   }
@@ -184,7 +202,7 @@ export function createRecorder<State>(options: RecorderOptions<State>): Recorder
     const first = folded.revision === 'no-stream' ? 0n : folded.revision + 1n;
     let appended: AppendResult;
     try {
-      appended = await appendPatiently(stream, folded.revision, events);
+      appended = await appendPatiently(request, folded.revision, events);
     } catch (error) {
       if (isEventStoreError(error) && error.code === 'conflict' && attempt < maxAttempts) return undefined;
       throw error;
@@ -209,8 +227,16 @@ export function createRecorder<State>(options: RecorderOptions<State>): Recorder
   return {
     record: (asked) => {
       const commandId = asked.commandId.toLowerCase();
-      const request = { ...asked, commandId, entryId: asked.entryId ?? newId(), decide: asked.decide.bind(asked) };
+      const until = performance.now() + patienceMs;
+      const request = {
+        ...asked,
+        commandId,
+        entryId: asked.entryId ?? newId(),
+        until,
+        decide: asked.decide.bind(asked),
+      };
       return inTurn(request.stream, async () => {
+        if (performance.now() > until) throw turnTooLate();
         for (let attempt = 1; ; attempt += 1) {
           const recorded = await tryOnce(request, attempt);
           if (recorded !== undefined) return recorded;

@@ -62,9 +62,12 @@ export function serversFor(): { start(settings?: ServerSettings): Promise<Server
   afterEach(async () => {
     const differences: string[] = [];
     for (const { server, folder } of running.splice(0)) {
-      differences.push(...(await differencesFromRebuild(server.stores)));
-      await server.stop();
-      rmSync(folder, { recursive: true });
+      try {
+        differences.push(...(await differencesFromRebuild(server.stores)));
+      } finally {
+        await server.stop();
+        rmSync(folder, { recursive: true });
+      }
     }
     expect(differences).toStrictEqual([]);
   });

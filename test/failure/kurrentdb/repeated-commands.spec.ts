@@ -26,9 +26,10 @@ async function send(client: ApiClient, film: string, command: number): Promise<s
 }
 
 describeOnServer('commands that are sent again and again', 'own', (servers) => {
+  // First: its views are looked at after each test, through the proxy.
+  const ovation = serversFor();
   const proxies = useProxies();
   const stores = useStores();
-  const ovation = serversFor();
 
   it(
     'each happen once, while connections are cut and the server is killed',
