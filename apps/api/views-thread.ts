@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ViewTables } from '#acquisition/views';
 import { viewsOf } from '#acquisition/views';
@@ -27,5 +28,15 @@ async function open({ eventStoreUrl, readStoreUrl, waitLimit }: ViewsSettings, l
   }
 }
 
+/** Of this thread, where the system has priorities of threads (Linux): commands go first, the views make up for it. */
+const { PRIORITY_BELOW_NORMAL } = constants.priority;
+
+function goBehindCommands(): void {
+  if (process.platform === 'linux') setPriority(PRIORITY_BELOW_NORMAL);
+}
+
 /** The program of the thread that keeps the views. */
-if (parentPort !== null) void keepViewsFor(parentPort, (log) => open(workerData as ViewsSettings, log));
+if (parentPort !== null) {
+  goBehindCommands();
+  void keepViewsFor(parentPort, (log) => open(workerData as ViewsSettings, log));
+}

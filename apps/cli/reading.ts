@@ -14,8 +14,8 @@ export interface Reading {
   readonly sources: QuerySources;
   /** The views, where there are any. */
   readonly readStore: ReadStore<ViewTables>;
-  /** False when the views are missing or behind the log: then the events themselves are read. */
-  readonly hasFreshViews: boolean;
+  /** False when the slate is missing or behind the log: then the events themselves are read. */
+  readonly hasFreshSlate: boolean;
 }
 
 /** Rows that one query of the slate fetches. */
@@ -40,7 +40,7 @@ export async function reading<T>(configuration: Configuration, work: (reading: R
     try {
       const clock = systemClock(configuration.timeZone);
       const sources = querySources({ store, db: readStore.db, clock, pageLimit: PAGE });
-      return await work({ sources, readStore, hasFreshViews: await areFresh(store, readStore) });
+      return await work({ sources, readStore, hasFreshSlate: await isFresh(store, readStore) });
     } finally {
       await readStore.close();
     }
@@ -59,13 +59,11 @@ async function openViews(url: string): Promise<ReadStore<ViewTables>> {
   }
 }
 
-async function areFresh(store: EventStore, readStore: ReadStore<ViewTables>): Promise<boolean> {
+async function isFresh(store: EventStore, readStore: ReadStore<ViewTables>): Promise<boolean> {
   const head = await store.head();
   const generations = await readGenerations(readStore.bookkeeping);
-  return ['slate', 'film'].every((name) =>
-    generations.some(
-      ({ view, status, checkpoint }) => view === name && status === 'live' && checkpoint.position >= head,
-    ),
+  return generations.some(
+    ({ view, status, checkpoint }) => view === 'slate' && status === 'live' && checkpoint.position >= head,
   );
 }
 
@@ -75,15 +73,21 @@ export interface AskedMoment {
   readonly knownAt?: string;
 }
 
-/** As asked; where the views lag, explicitly now, which is answered from the events. */
-export const momentOf = ({ sources, hasFreshViews }: Reading, { asOf, knownAt }: AskedMoment): AskedMoment =>
-  hasFreshViews || asOf !== undefined || knownAt !== undefined
-    ? { ...(asOf === undefined ? {} : { asOf }), ...(knownAt === undefined ? {} : { knownAt }) }
-    : { knownAt: sources.clock.now() };
+/** The moment alone of what a verb was asked. */
+export const momentOf = ({ asOf, knownAt }: AskedMoment): AskedMoment => ({
+  ...(asOf === undefined ? {} : { asOf }),
+  ...(knownAt === undefined ? {} : { knownAt }),
+});
+
+/** As asked; where the slate lags, explicitly now, which is answered from the events. */
+function momentOfSlate({ sources, hasFreshSlate }: Reading, asked: AskedMoment): AskedMoment {
+  const moment = momentOf(asked);
+  return hasFreshSlate || Object.keys(moment).length > 0 ? moment : { knownAt: sources.clock.now() };
+}
 
 /** Every film of the slate, in order of title. */
 export async function wholeSlate(from: Reading, asked: AskedMoment): Promise<readonly FilmOnSlate[]> {
-  const moment = momentOf(from, asked);
+  const moment = momentOfSlate(from, asked);
   const films: FilmOnSlate[] = [];
   let cursor: string | null = null;
   do {

@@ -5,7 +5,7 @@ import { print, printJson } from '../output/print';
 import { bold } from '../output/style';
 import { percent } from '../output/words';
 import type { AskedMoment } from '../reading';
-import { findFilm, reading } from '../reading';
+import { findFilm, momentOf, reading } from '../reading';
 
 interface Options extends AskedMoment {
   readonly json?: boolean;
@@ -20,11 +20,10 @@ export const explain = (program: Command): Command =>
     .option('--as-of <when>', 'what had happened by then')
     .option('--known-at <when>', 'what had been recorded by then')
     .option('--json', 'one JSON document')
-    .action(async (name: string, { json, asOf, knownAt }: Options) => {
+    .action(async (name: string, { json, ...asked }: Options) => {
       await reading(readConfiguration(process.env), async (from) => {
         const film = await findFilm(from, name);
-        const moment = { ...(asOf === undefined ? {} : { asOf }), ...(knownAt === undefined ? {} : { knownAt }) };
-        const why = await explanationOf(from.sources, { film, ...moment });
+        const why = await explanationOf(from.sources, { film, ...momentOf(asked) });
         if (json) {
           printJson(why);
           return;

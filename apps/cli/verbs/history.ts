@@ -6,7 +6,7 @@ import { readConfiguration } from '#configuration';
 import { print, printJson } from '../output/print';
 import { table } from '../output/table';
 import type { AskedMoment, Reading } from '../reading';
-import { findFilm, reading } from '../reading';
+import { findFilm, momentOf, reading } from '../reading';
 
 interface Options extends AskedMoment {
   readonly json?: boolean;
@@ -27,8 +27,8 @@ const onWhoseWord = (source: Source): string => {
   }
 };
 
-async function entriesOf(from: Reading, film: string, { asOf, knownAt }: AskedMoment): Promise<readonly Entry[]> {
-  const moment = { ...(asOf === undefined ? {} : { asOf }), ...(knownAt === undefined ? {} : { knownAt }) };
+async function entriesOf(from: Reading, film: string, asked: AskedMoment): Promise<readonly Entry[]> {
+  const moment = momentOf(asked);
   const entries: Entry[] = [];
   let cursor: string | null = null;
   do {

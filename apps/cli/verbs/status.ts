@@ -42,7 +42,7 @@ export const status = (program: Command): Command =>
           return;
         }
         const filmId = await findFilm(from, name);
-        const { json } = await film(from.sources, { film: filmId, ...momentOf(from, options) });
+        const { json } = await film(from.sources, { film: filmId, ...momentOf(options) });
         const dossier = JSON.parse(json) as Dossier;
         if (options.json) printJson(dossier);
         else print(dossierInWords(dossier, momentInWords(options)));

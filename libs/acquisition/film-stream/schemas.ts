@@ -3,19 +3,43 @@ import Ajv from 'ajv';
 import type { FilmEventType } from '#acquisition/domain';
 import { eventSchemas } from './schemas.generated';
 
+interface ObjectSchema {
+  readonly properties?: Readonly<Record<string, object>>;
+  readonly required?: readonly string[];
+}
+
+const { FilmFacts, ...definitions } = eventSchemas.definitions as Readonly<Record<string, ObjectSchema>>;
+
+/** What every stored event has beside what its type says. */
+const ENVELOPE = {
+  occurredAt: { $ref: '#/definitions/OccurredAt' },
+  source: { $ref: '#/definitions/Source' },
+} as const;
+
+const withEnvelope = ({ properties = {}, required = [], ...rest }: ObjectSchema): ObjectSchema => ({
+  ...rest,
+  properties: { ...properties, ...ENVELOPE },
+  required: [...required, ...Object.keys(ENVELOPE)],
+});
+
+const stored = Object.entries(definitions).map(([name, definition]): [string, ObjectSchema] => [
+  name,
+  name in (FilmFacts?.properties ?? {}) ? withEnvelope(definition) : definition,
+]);
+
 const ajv = new Ajv({ allErrors: true, strict: false });
-ajv.addSchema(eventSchemas, 'events');
+ajv.addSchema({ definitions: Object.fromEntries(stored) }, 'stored');
 
 const validators = new Map<string, ValidateFunction>();
 
-function validatorOf(name: string, partial: boolean): ValidateFunction {
-  const key = partial ? `part of ${name}` : name;
+/** `stored`: an event as it is stored; `changes`: any of its own fields. */
+function validatorOf(type: string, what: 'stored' | 'changes'): ValidateFunction {
+  const key = `${what} ${type}`;
   const known = validators.get(key);
   if (known !== undefined) return known;
-  const definition = eventSchemas.definitions[name as keyof typeof eventSchemas.definitions];
-  const validate = partial
-    ? ajv.compile({ ...definition, required: [], definitions: eventSchemas.definitions })
-    : ajv.compile({ $ref: `events#/definitions/${name}` });
+  const validate = ajv.compile(
+    what === 'stored' ? { $ref: `stored#/definitions/${type}` } : { ...definitions[type], required: [], definitions },
+  );
   validators.set(key, validate);
   return validate;
 }
@@ -33,23 +57,19 @@ const problemsOf = (validate: ValidateFunction, value: unknown, path: string): r
  * from the types of the domain (`npm run generate`), so that the two cannot drift.
  */
 export function dataProblems(type: FilmEventType, data: Readonly<Record<string, unknown>>): readonly string[] {
-  const { occurredAt, source, ...facts } = data;
-  return [
-    ...problemsOf(validatorOf(type, false), facts, ''),
-    ...problemsOf(validatorOf('OccurredAt', false), occurredAt, '/occurredAt'),
-    ...problemsOf(validatorOf('Source', false), source, '/source'),
-    ...(type === 'EntryCorrected' ? changeProblems(facts) : []),
-  ];
+  const problems = problemsOf(validatorOf(type, 'stored'), data, '');
+  return type === 'EntryCorrected' ? [...problems, ...changeProblems(data)] : problems;
 }
 
 /** Corrected fields must be fields of the event that they correct, and `null` may only take out what may be left out. */
 function changeProblems({ type, changes }: Readonly<Record<string, unknown>>): readonly string[] {
-  if (typeof type !== 'string' || !(type in eventSchemas.definitions) || typeof changes !== 'object') return [];
-  const definition = eventSchemas.definitions[type as keyof typeof eventSchemas.definitions];
-  const required = 'required' in definition ? (definition.required as readonly string[]) : [];
+  if (typeof type !== 'string' || typeof changes !== 'object') return [];
+  const definition = definitions[type];
+  if (definition === undefined) return [];
+  const { required = [] } = definition;
   const takenOut = Object.entries(changes ?? {})
     .filter(([field, value]) => value === null && !required.includes(field))
     .map(([field]) => field);
   const given = Object.entries(changes ?? {}).filter(([field]) => !takenOut.includes(field));
-  return problemsOf(validatorOf(type, true), Object.fromEntries(given), '/changes');
+  return problemsOf(validatorOf(type, 'changes'), Object.fromEntries(given), '/changes');
 }

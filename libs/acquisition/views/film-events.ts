@@ -1,6 +1,6 @@
 import type { FilmEvent, FilmState } from '#acquisition/domain';
-import { filmAt, refuse, show } from '#acquisition/domain';
-import { Refused, filmCodec, filmStream, toFilmEvent } from '#acquisition/film-stream';
+import { filmAt, refuse } from '#acquisition/domain';
+import { Refused } from '#acquisition/film-stream';
 import type { AskedMoment, ReadMoment } from './asked-moment';
 import { nowOf, readMoment } from './asked-moment';
 import type { QuerySources } from './query-sources';
@@ -24,22 +24,19 @@ const notThen = (film: FilmState, { asOf, knownAt }: ReadMoment): Refused =>
     ),
   );
 
-/** Events of a film in the order of the log; none when there is no such film. */
-export async function readFilmEvents(store: QuerySources['store'], filmId: string): Promise<readonly FilmEvent[]> {
-  const events: FilmEvent[] = [];
-  for await (const event of store.readStream(filmStream(filmId))) events.push(toFilmEvent(filmCodec.decode(event)));
-  return events;
-}
-
 /**
  * The id of a film.
  * @param reference slug, id, or title and year.
  * @throws Refused when there is no such film.
  */
-export async function findFilm({ store, directory }: QuerySources, reference: string): Promise<string> {
+export const findFilm = async (sources: QuerySources, reference: string): Promise<string> =>
+  (await shownFilm(sources, reference)).filmId;
+
+async function shownFilm({ films, directory }: QuerySources, reference: string): Promise<FilmState> {
   const filmId = await directory.find(reference);
-  if (filmId !== undefined) for await (const _ of store.readStream(filmStream(filmId), { limit: 1 })) return filmId;
-  throw noSuchFilm(reference);
+  const film = filmId === undefined ? undefined : await films.see(filmId);
+  if (film === undefined) throw noSuchFilm(reference);
+  return film;
 }
 
 /** A film as it is at a moment, and that moment. */
@@ -57,12 +54,11 @@ export interface FilmSeen extends Pick<ReadMoment, 'at'> {
  * @throws Refused when there is no such film, or was none then.
  */
 export async function seeFilm(sources: QuerySources, reference: string, asked: AskedMoment): Promise<FilmSeen> {
-  const { store, clock } = sources;
+  const { clock } = sources;
   const moment = readMoment(asked, clock);
-  const filmId = await findFilm(sources, reference);
-  const events = await readFilmEvents(store, filmId);
-  if (moment === undefined) return { film: show(filmId, events), events, at: nowOf(clock) };
-  const film = filmAt(filmId, events, moment, clock.dayOf);
-  if (!film.isRegistered) throw notThen(show(filmId, events), moment);
-  return { film, events, at: moment.at, moment };
+  const film = await shownFilm(sources, reference);
+  if (moment === undefined) return { film, events: film.history, at: nowOf(clock) };
+  const then = filmAt(film.filmId, film.history, moment, clock.dayOf);
+  if (!then.isRegistered) throw notThen(film, moment);
+  return { film: then, events: film.history, at: moment.at, moment };
 }

@@ -7,10 +7,17 @@ import { filmCodec, filmIdOf, isFilmStream, toFilmEvent } from '#acquisition/fil
 /** Films that a view keeps folded in memory between batches. */
 export const FOLDED_FILMS = 5_000;
 
-/** A film as it was right after its last event of a batch. */
-export interface FilmAfter {
+/** A film after an event of its stream. */
+export interface Folded {
   readonly film: FilmState;
+  /** Of that event. */
   readonly revision: bigint;
+}
+
+/** A film as it was right after its last event of a batch. */
+export interface FilmAfter extends Folded {
+  /** As it was right before the batch; undefined where that would have to be read first. */
+  readonly before: Folded | undefined;
   readonly position: string;
   /** The moment that event was recorded: what a view computes, it computes as of then, so that a rebuild gives the same. */
   readonly at: At;
@@ -18,12 +25,6 @@ export interface FilmAfter {
 
 /** Gives, for each film in a batch, the film after the batch. */
 export type FilmFolds = (events: readonly RecordedEvent[]) => Promise<readonly FilmAfter[]>;
-
-/** The film after an event, and its stream's revision. */
-interface Folded {
-  readonly film: FilmState;
-  readonly revision: bigint;
-}
 
 /**
  * Folds films from batch to batch. What is not in memory (after a restart, or when a batch comes again) is read from
@@ -73,6 +74,7 @@ export function createFilmFolds(store: Pick<EventStore, 'readStream'>): FilmFold
       folded.set(stream, next);
       films.push({
         ...next,
+        before: follows ? known : undefined,
         position: last.position,
         at: { instant: last.recordedAt, day: utcDay(last.recordedAt) },
       });

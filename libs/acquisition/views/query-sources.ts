@@ -3,6 +3,8 @@ import type { EventStore } from '#event-store';
 import type { DayOf } from '#acquisition/domain';
 import type { FilmDirectory } from '#acquisition/film-stream';
 import { createFilmDirectory } from '#acquisition/film-stream';
+import type { ShownFilms } from './shown-films';
+import { createShownFilms } from './shown-films';
 import type { ViewTables } from './views-of';
 
 /** What queries are answered from. */
@@ -10,6 +12,7 @@ export interface QuerySources {
   readonly store: EventStore;
   readonly db: Kysely<ViewTables>;
   readonly directory: FilmDirectory;
+  readonly films: ShownFilms;
   readonly clock: QueryClock;
   /** Most rows of one page. */
   readonly pageLimit: number;
@@ -24,7 +27,8 @@ export interface QueryClock {
 /** Names the sources to dependency injection. */
 export const QUERY_SOURCES = Symbol('what queries are answered from');
 
-export const querySources = (sources: Omit<QuerySources, 'directory'>): QuerySources => ({
+export const querySources = (sources: Omit<QuerySources, 'directory' | 'films'>): QuerySources => ({
   ...sources,
   directory: createFilmDirectory(sources.store),
+  films: createShownFilms(sources.store),
 });

@@ -2,20 +2,17 @@ import type { EventStore } from '#event-store';
 import type { View } from '#subscriptions';
 import type { EventIndexTables } from './event-index/event-index.view';
 import { eventIndexView } from './event-index/event-index.view';
-import type { FilmTables } from './film/film.view';
-import { filmView } from './film/film.view';
 import type { OfferTables } from './offers/offers.view';
 import { offersView } from './offers/offers.view';
 import type { SlateTables } from './slate/slate-row';
 import { slateView } from './slate/slate.view';
 
 /** Every table of every view, by its plain name. */
-export type ViewTables = SlateTables & FilmTables & OfferTables & EventIndexTables;
+export type ViewTables = SlateTables & OfferTables & EventIndexTables;
 
 /** Every view of the trade. A new one is registered here, with one line. */
 export const viewsOf = (store: Pick<EventStore, 'readStream'>): readonly View<never>[] => [
   slateView(store),
-  filmView(store),
   offersView(store),
   eventIndexView(),
 ];

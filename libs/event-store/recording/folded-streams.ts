@@ -32,8 +32,6 @@ export interface FoldedStreams<State> {
 /** Key of the metadata that holds the id of the command that an event comes from. */
 export const COMMAND_ID = 'commandId';
 
-const FOLD_CHUNK = 512;
-
 interface Kept<State> extends FoldedStream<State> {
   /** Shared by all folds of the stream: it only grows, and what is in it is in the log. */
   readonly commands: Map<string, bigint>;
@@ -81,16 +79,12 @@ export function createFoldedStreams<State>(options: {
 
   return {
     current: async (stream) => {
-      let folded = cache.get(stream) ?? begin(stream);
-      let chunk: RecordedEvent[] = [];
-      const from = folded.revision === 'no-stream' ? 0n : folded.revision + 1n;
-      for await (const recorded of store.readStream(stream, { from })) {
-        chunk.push(decode(recorded));
-        if (chunk.length < FOLD_CHUNK) continue;
-        folded = take(folded, chunk);
-        chunk = [];
-      }
-      folded = take(folded, chunk);
+      const known = cache.get(stream) ?? begin(stream);
+      const from = known.revision === 'no-stream' ? 0n : known.revision + 1n;
+      const events: RecordedEvent[] = [];
+      for await (const recorded of store.readStream(stream, { from })) events.push(decode(recorded));
+      // At once: a state is made anew by every fold, and one that corrects earlier events begins from the first.
+      const folded = take(known, events);
       keep(stream, folded);
       return folded;
     },

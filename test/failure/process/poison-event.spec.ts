@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { viewsOf } from '#apps/api';
 import { newId } from '#event-store';
 import { openSqliteEventStore } from '#event-store/sqlite';
 import { readDeadLetters } from '#read-store';
@@ -10,7 +11,6 @@ import { startServerProcess } from '../support/server-process';
 import { openData, viewsThatDiffer } from '../support/views';
 
 const OVATION = join(__dirname, '../../../bin/ovation.mjs');
-const VIEWS = ['event-index', 'film', 'offers', 'slate'];
 
 const folders = useFolders();
 const programs = usePrograms();
@@ -54,14 +54,18 @@ it('a poison event stops nothing else, is told on the command line, and waits th
 
   const listed = await ovation('dead-letters', 'list', '--json');
   const waiting = JSON.parse(listed.lines.join('')) as readonly Letter[];
-  expect(waiting.map(({ view }) => view).sort()).toStrictEqual(VIEWS);
   const retried = await ovation('dead-letters', 'retry', waiting[0]?.id ?? '');
   expect(retried.code).not.toBe(0);
   expect(retried.lines.join('\n')).toMatch(/still cannot be applied: .+/);
   const stores = await openData(folder, 'reader');
+  const views = viewsOf(stores.store).map(({ name }) => name);
+  expect(waiting.map(({ view }) => view).sort()).toStrictEqual(views.sort());
   const attempts = (await readDeadLetters(stores.readStore.bookkeeping)).map((letter) => letter.attempts);
-  expect(attempts.sort()).toStrictEqual([1, 1, 1, 2]);
+  expect(attempts.sort()).toStrictEqual([...views.slice(1).map(() => 1), 2]);
   expect(await viewsThatDiffer(stores)).toStrictEqual([]);
   await stores.close();
-  report('poison event', 'one letter for each of four views through kills and a retry, everything else goes on');
+  report(
+    'poison event',
+    `one letter for each of ${String(views.length)} views through kills and a retry, everything else goes on`,
+  );
 });

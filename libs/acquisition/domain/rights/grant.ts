@@ -14,6 +14,9 @@ export interface Grant {
   readonly problems: readonly GrantProblem[];
 }
 
+const known = new Map<string, Grant>();
+const MOST_KNOWN = 1_000;
+
 /**
  * Resolves rights asked for in the trade's words, and says what is wrong with them: territories or media that are not
  * known (with the nearest names), days that do not exist, an end that is not after the beginning, languages that are not
@@ -22,8 +25,20 @@ export interface Grant {
  *
  * Nothing that is not understood widens what is granted: with an impossible window, or with none of the languages known,
  * nothing is.
+ *
+ * The same question is answered with the same object: the trade sells the same few blocks over and over.
  */
 export function grantRights(request: RightsRequest, context: GrantContext = {}): Grant {
+  const question = JSON.stringify([request, [...(context.granted ?? [])].sort()]);
+  const answered = known.get(question);
+  if (answered !== undefined) return answered;
+  const grant = resolve(request, context);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(question, grant);
+  return grant;
+}
+
+function resolve(request: RightsRequest, context: GrantContext): Grant {
   const saidMedia = request.media ?? 'all rights';
   const territories = readTerritories(request.territories, context, 'territories');
   const media = readMedia(saidMedia, 'media');

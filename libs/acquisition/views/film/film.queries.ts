@@ -1,6 +1,8 @@
 import { Query } from '@nestjs/cqrs';
+import { LRUCache } from 'lru-cache';
+import type { FilmState } from '#acquisition/domain';
+import { nextChange } from '#acquisition/domain';
 import type { AskedMoment } from '../asked-moment';
-import { nowOf } from '../asked-moment';
 import { seeFilm } from '../film-events';
 import type { Page } from '../cursor';
 import type { QuerySources } from '../query-sources';
@@ -60,38 +62,41 @@ export class DealsOfFilmQuery extends Query<readonly DealInDossier[]> {
   }
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** Dossiers as they were last sent, in characters of JSON that are kept. */
+const KEPT_CHARACTERS = 64 * 1024 * 1024;
+
+interface Sent extends DossierText {
+  readonly holdsUntil: string | null;
+}
+
+const kept = new LRUCache<FilmState, Sent>({ maxSize: KEPT_CHARACTERS, sizeCalculation: ({ json }) => json.length });
 
 /**
- * The dossier of a film now, or at a moment on both clocks. What the views do not have yet, or what time alone has
- * changed since the last event, is computed from the film's events.
+ * The dossier of a film now, or at a moment on both clocks, made of its events.
  * @throws Refused for a film that is not there and a moment that cannot be.
  */
 export async function film(sources: QuerySources, asked: AskedFilm): Promise<DossierText> {
-  const reference = asked.film.trim();
-  if (asked.asOf === undefined && asked.knownAt === undefined) {
-    const row = await sources.db
-      .selectFrom('film')
-      .select(['dossier', 'holds_until', 'revision'])
-      .where(UUID.test(reference) ? 'film_id' : 'slug', '=', reference.toLowerCase())
-      .executeTakeFirst();
-    if (row !== undefined && (row.holds_until === null || row.holds_until > nowOf(sources.clock).instant)) {
-      const revision = String(row.revision);
-      return { json: row.dossier, revision, version: revision };
-    }
-  }
-  const { film: state, at, moment } = await seeFilm(sources, reference, asked);
+  const { film: state, at, moment } = await seeFilm(sources, asked.film, asked);
+  const known = moment === undefined ? kept.get(state) : undefined;
+  if (known !== undefined && (known.holdsUntil === null || known.holdsUntil > at.instant)) return known;
   const dossier = dossierOf(state, at);
-  return {
+  const { revision, holdsUntil } = dossier;
+  const text = {
     json: JSON.stringify(dossier),
-    revision: dossier.revision,
-    version: moment === undefined ? versionInTime(dossier) : null,
+    revision,
+    version: moment === undefined ? versionOf(state, dossier, sources) : null,
   };
+  if (moment === undefined) kept.set(state, { ...text, holdsUntil });
+  return text;
 }
 
-/** Each state that time alone brings about ends at another moment, and the last one never. */
-const versionInTime = ({ revision, holdsUntil }: Dossier): string =>
-  `${revision}.${holdsUntil === null ? 'last' : Date.parse(holdsUntil).toString(36)}`;
+/** The revision; and, once time alone has changed something since, when the state that it brought about ends. */
+function versionOf(state: FilmState, { revision, holdsUntil }: Dossier, { clock }: QuerySources): string {
+  const recorded = state.history.at(-1)?.recordedAt ?? '';
+  const changed = nextChange(state, { instant: recorded, day: clock.dayOf(recorded) });
+  if (changed === null || changed > clock.now()) return revision;
+  return `${revision}.${holdsUntil === null ? 'last' : Date.parse(holdsUntil).toString(36)}`;
+}
 
 const dossier = async (sources: QuerySources, asked: AskedFilm): Promise<Dossier> =>
   JSON.parse((await film(sources, asked)).json) as Dossier;

@@ -1,7 +1,8 @@
 import type { EventStore } from '#event-store';
-import type { View } from '#subscriptions';
+import type { View, ViewTransaction } from '#subscriptions';
+import type { FilmState, Offer } from '#acquisition/domain';
 import { headline } from '#acquisition/domain';
-import { sql } from 'kysely';
+import type { FilmAfter } from '../film-folds';
 import { createFilmFolds } from '../film-folds';
 import { excluded, portions } from '../overwrite';
 
@@ -22,7 +23,10 @@ export interface OfferTables {
     headline: string;
     /** The whole offer with its ladder, JSON. */
     offer: string;
-    /** Revision of the film that the row includes. */
+  };
+  /** The films whose offers are told, up to which revision. */
+  offer_films: {
+    film_id: string;
     revision: number;
   };
 }
@@ -35,7 +39,7 @@ export function offersView(store: Pick<EventStore, 'readStream'>): View<OfferTab
   const filmsAfter = createFilmFolds(store);
   return {
     name: 'offers',
-    version: 1,
+    version: 2,
     tables: [
       {
         name: 'offers',
@@ -55,52 +59,93 @@ export function offersView(store: Pick<EventStore, 'readStream'>): View<OfferTab
             .addColumn('reserved_until', 'text')
             .addColumn('rights', 'text', (column) => column.notNull())
             .addColumn('headline', 'text', (column) => column.notNull())
-            .addColumn('offer', 'text', (column) => column.notNull())
-            .addColumn('revision', 'integer', (column) => column.notNull()),
+            .addColumn('offer', 'text', (column) => column.notNull()),
           schema.createIndex(`${physicalName}_film`).on(physicalName).column('film_id'),
           schema.createIndex(`${physicalName}_buyer`).on(physicalName).columns(['buyer_key', 'made_on', 'offer_id']),
           schema.createIndex(`${physicalName}_status`).on(physicalName).columns(['status', 'made_on', 'offer_id']),
           schema.createIndex(`${physicalName}_made`).on(physicalName).columns(['made_on', 'offer_id']),
         ],
       },
+      {
+        name: 'offer_films',
+        key: ['film_id'],
+        create: (schema, physicalName) => [
+          schema
+            .createTable(physicalName)
+            .addColumn('film_id', 'text', (column) => column.primaryKey())
+            .addColumn('revision', 'integer', (column) => column.notNull()),
+        ],
+      },
     ],
     async apply(events, tx) {
-      for (const { film, revision } of await filmsAfter(events)) {
-        const offers = [...film.offers.values()].map((offer) => ({
-          offer_id: offer.offerId,
-          film_id: film.filmId,
-          film_slug: film.slug,
-          film_title: film.title,
-          buyer: offer.buyer,
-          buyer_key: buyerKey(offer.buyer),
-          status: offer.status,
-          made_on: offer.madeOn,
-          expires_at: offer.expiresAt,
-          reserved_until: offer.reservedUntil,
-          rights: offer.rights.words,
-          headline: JSON.stringify(headline(offer.terms)),
-          offer: JSON.stringify(offer),
-          revision: Number(revision),
-        }));
-        for (const { rows, first } of portions(offers)) {
-          await tx
-            .insertInto('offers')
-            .values(rows)
-            .onConflict((conflict) =>
-              conflict
-                .column('offer_id')
-                .doUpdateSet(excluded(first))
-                .whereRef('offers.revision', '<=', sql.ref('excluded.revision')),
-            )
-            .execute();
-        }
+      const films = await filmsAfter(events);
+      const told = await toldOf(films, tx);
+      const rows: OfferTables['offers'][] = [];
+      const gone: string[] = [];
+      const revisions: OfferTables['offer_films'][] = [];
+      for (const { film, before, revision } of films) {
+        const last = told.get(film.filmId);
+        // An event that comes again, after later ones.
+        if (last !== undefined && last > revision) continue;
+        const known = before !== undefined && last === before.revision ? before.film : undefined;
+        if (known === undefined && last !== undefined)
+          await tx.deleteFrom('offers').where('film_id', '=', film.filmId).execute();
+        rows.push(...changedOffers(film, known).map((offer) => rowOf(film, offer)));
         // An offer whose entry was retracted is none any more.
-        await tx
-          .deleteFrom('offers')
-          .where('film_id', '=', film.filmId)
-          .where('revision', '<', Number(revision))
-          .execute();
+        gone.push(...[...(known?.offers.keys() ?? [])].filter((offerId) => !film.offers.has(offerId)));
+        revisions.push({ film_id: film.filmId, revision: Number(revision) });
       }
+      if (gone.length > 0) await tx.deleteFrom('offers').where('offer_id', 'in', gone).execute();
+      for (const { rows: some, first } of portions(rows))
+        await tx
+          .insertInto('offers')
+          .values(some)
+          .onConflict((conflict) => conflict.column('offer_id').doUpdateSet(excluded(first)))
+          .execute();
+      for (const { rows: some, first } of portions(revisions))
+        await tx
+          .insertInto('offer_films')
+          .values(some)
+          .onConflict((conflict) => conflict.column('film_id').doUpdateSet(excluded(first)))
+          .execute();
     },
   };
 }
+
+/** Up to which revision the offers of films are told. */
+async function toldOf(
+  films: readonly FilmAfter[],
+  tx: ViewTransaction<OfferTables>,
+): Promise<ReadonlyMap<string, bigint>> {
+  const told = new Map<string, bigint>();
+  for (const { rows } of portions(films)) {
+    const ids = rows.map(({ film }) => film.filmId);
+    const some = await tx.selectFrom('offer_films').selectAll().where('film_id', 'in', ids).execute();
+    for (const { film_id, revision } of some) told.set(film_id, BigInt(revision));
+  }
+  return told;
+}
+
+/** All of them where it is not known what is told of the film, or where each row says something else of it now. */
+function changedOffers(film: FilmState, known: FilmState | undefined): readonly Offer[] {
+  const offers = [...film.offers.values()];
+  return known === undefined || known.title !== film.title || known.slug !== film.slug
+    ? offers
+    : offers.filter((offer) => known.offers.get(offer.offerId) !== offer);
+}
+
+const rowOf = (film: FilmState, offer: Offer): OfferTables['offers'] => ({
+  offer_id: offer.offerId,
+  film_id: film.filmId,
+  film_slug: film.slug,
+  film_title: film.title,
+  buyer: offer.buyer,
+  buyer_key: buyerKey(offer.buyer),
+  status: offer.status,
+  made_on: offer.madeOn,
+  expires_at: offer.expiresAt,
+  reserved_until: offer.reservedUntil,
+  rights: offer.rights.words,
+  headline: JSON.stringify(headline(offer.terms)),
+  offer: JSON.stringify(offer),
+});

@@ -1,7 +1,5 @@
 import { LRUCache } from 'lru-cache';
 import type { At } from '#acquisition/domain';
-import { show } from '#acquisition/domain';
-import { readFilmEvents } from '../film-events';
 import type { QuerySources } from '../query-sources';
 import type { SlateRow } from './slate-row';
 import { slateRow } from './slate-row';
@@ -24,7 +22,7 @@ function keptOf(store: QuerySources['store']): LRUCache<string, SlateRow> {
  * they are now.
  */
 export async function rowsForNow(
-  { store }: Pick<QuerySources, 'store'>,
+  { store, films }: Pick<QuerySources, 'store' | 'films'>,
   passed: readonly SlateRow[],
   at: At,
 ): Promise<readonly SlateRow[]> {
@@ -36,8 +34,9 @@ export async function rowsForNow(
       now.push(known);
       continue;
     }
-    const events = await readFilmEvents(store, row.film_id);
-    const fresh = slateRow(show(row.film_id, events), at, row.position);
+    const film = await films.see(row.film_id);
+    if (film === undefined) continue;
+    const fresh = slateRow(film, at, row.position);
     rows.set(row.film_id, fresh);
     now.push(fresh);
   }
