@@ -1,17 +1,10 @@
 /** Tests run on Node 24 (the `node` package), TypeScript through SWC; Nest is ESM-only, hence the VM modules flag in package.json. */
 module.exports = {
   testMatch: ['<rootDir>/{apps,libs,test}/**/*.spec.ts'],
-  // What is killed, frozen and damaged for minutes, and what is not passed everywhere yet: `npm run test:failures`.
-  testPathIgnorePatterns:
-    process.env.OVATION_FAILURES === 'all'
-      ? ['/node_modules/']
-      : [
-          '/node_modules/',
-          'test/failure/kurrentdb/',
-          'test/failure/.*/(failing-disk|damaged-file|contention|killed-views|poison-event|clock-set-back)\\.spec',
-          'test/failure/process/full-disk',
-          'test/bench/bench\\.spec',
-        ],
+  // One for each of two processors: much of a run is waiting for processes that are started, killed and frozen.
+  maxWorkers: 2,
+  // What is loaded only when it is wanted is imported by the name that it has when it is built.
+  moduleNameMapper: { '^(\\./.+)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['@swc/jest'] },
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'node'],
   modulePathIgnorePatterns: ['<rootDir>/dist'],

@@ -1,7 +1,6 @@
 import type { Clock } from '#acquisition/commands';
 import type { Configuration } from '#configuration';
 import type { Log } from '#subscriptions';
-import { createApp } from './create-app';
 import type { App } from './create-app';
 import { createLog } from './log';
 import type { Stores } from './open-stores';
@@ -39,6 +38,8 @@ export async function startServer(configuration: Configuration, options: ServerO
     ...(clock === undefined ? {} : { clock }),
   });
   try {
+    // Loaded where a server starts, and not with every verb of the command line.
+    const { createApp } = await import('./create-app.js');
     const app = await createApp(stores as WritingStores, configuration, log);
     // Not by Nest's own `listen`, which writes a stack trace of its own when the port is taken.
     await app.nest.init();
