@@ -41,7 +41,9 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof ConfigurationError) return { sentence: error.message, exitCode: EXIT.environment };
   if (error instanceof Refused) {
     const { kind } = error.refusal;
-    const exitCode = { 'not-found': EXIT.notFound, invalid: EXIT.usage, conflict: EXIT.failed }[kind];
+    const exitCode = { 'not-found': EXIT.notFound, invalid: EXIT.usage, forbidden: EXIT.failed, conflict: EXIT.failed }[
+      kind
+    ];
     return { sentence: error.message, exitCode };
   }
   if (isEventStoreError(error) || isReadStoreError(error))

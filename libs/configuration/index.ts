@@ -1,3 +1,3 @@
 /** Configuration by environment: read and checked once, at start, the same for server and command line. */
-export { KEYS, type Configuration } from './keys';
+export { KEYS, ROLES, type Configuration } from './keys';
 export { ConfigurationError, readConfiguration } from './read-configuration';

@@ -23,6 +23,9 @@ const oneOf =
   (text: string): { readonly value: Words[number] } | { readonly expected: string } =>
     words.includes(text) ? { value: text } : { expected: `one of ${words.join(', ')}` };
 
+/** What somebody who records may be. */
+export const ROLES = ['sales agent', 'executive', 'auditor', 'administrator'] as const;
+
 const anyText = (text: string) => ({ value: text });
 
 /** Addresses that only this machine reaches. */
@@ -79,12 +82,17 @@ export const KEYS = {
     byDefault: '3000',
     read: wholeNumber(0, 65_535),
   },
-  user: { name: 'OVATION_USER', says: 'Who records: goes with every entry.', byDefault: 'agent', read: anyText },
+  user: {
+    name: 'OVATION_USER',
+    says: 'Who records, unless the request says so (`X-Ovation-User`): goes with every entry.',
+    byDefault: 'agent',
+    read: anyText,
+  },
   role: {
     name: 'OVATION_ROLE',
-    says: 'The role in which the user records.',
+    says: 'The role in which the user records, unless the request says so (`X-Ovation-Role`).',
     byDefault: 'sales agent',
-    read: oneOf('sales agent', 'executive', 'auditor', 'administrator'),
+    read: oneOf(...ROLES),
   },
   timeZone: {
     name: 'OVATION_TIME_ZONE',

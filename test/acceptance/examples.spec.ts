@@ -80,7 +80,8 @@ it.each(filmCommands.map((command) => [command.name, command] as const))(
     await enter(server, '', { title: 'K-Pops!', year: 2024, directors: ['Anderson .Paak'], occurredAt: '2024-01-01' });
     const { ids = {}, body = {} } = (await SCENES[name]?.(server)) ?? {};
     const filled = path.replace(/:(\w+)/g, (_, id: string) => ids[id] ?? `no-${id}`);
-    const answer = await server.post(`/api/films${FILM}/${filled}`, { ...example, ...body });
+    const as = { 'x-ovation-user': 'head of sales', 'x-ovation-role': 'executive' };
+    const answer = await server.post(`/api/films${FILM}/${filled}`, { ...example, ...body }, as);
     expect([answer.status, answer.body['detail']]).toEqual([201, undefined]);
   },
 );

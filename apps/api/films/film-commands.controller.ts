@@ -36,7 +36,7 @@ function addRoute(controller: Type<Recording>, command: FilmCommandType): void {
   Object.defineProperty(prototype, name, descriptor);
   Post(path)(prototype, name, descriptor);
   Performs(action)(prototype, name, descriptor);
-  const problems = [404, 409, 412, 422];
+  const problems = [403, 404, 409, 412, 422];
   Described({
     title,
     summary,

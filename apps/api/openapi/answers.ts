@@ -102,8 +102,9 @@ export const ANSWERS: Readonly<Record<string, Schema>> = {
       fields: listOf(object({ field: text, message: text, nearest: listOf(text) }, ['nearest'])),
       conflicts: listOf(conflict),
       free: text,
+      warnings: listOf(text),
     },
-    ['fields', 'conflicts', 'free'],
+    ['fields', 'conflicts', 'free', 'warnings'],
   ),
   CheckedOffer: object({
     conflicts: listOf(conflict),

@@ -29,6 +29,11 @@ const PARAMETERS: Readonly<Record<string, Schema>> = {
     'Idempotency-Key',
     '1 to 200 visible characters. A repeated request with the same key gets the first answer and records nothing.',
   ),
+  'X-Ovation-User': header('X-Ovation-User', 'Who acts. Default: the user of the configuration.'),
+  'X-Ovation-Role': header(
+    'X-Ovation-Role',
+    'In which role: sales agent, executive, auditor, administrator. Default: that of the configuration.',
+  ),
   'at-least': header('at-least', 'A position that an answer gave: waits, bounded, until the views are there.'),
   traceparent: header('traceparent', 'W3C Trace Context; its trace id becomes the correlation id.'),
 };

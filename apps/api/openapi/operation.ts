@@ -52,6 +52,9 @@ const body = (type: new () => object, example: Schema | undefined): Schema => ({
   },
 });
 
+/** Headers that a request which records something takes. */
+const RECORDING = ['If-Match', 'Idempotency-Key', 'X-Ovation-User', 'X-Ovation-Role'];
+
 const ANSWER_HEADERS = ['X-Correlation-Id', 'Cache-Control'];
 const RECORDED_HEADERS = ['ETag', 'Location'];
 
@@ -98,7 +101,7 @@ export function operation(route: DeclaredRoute, schemas: Readonly<Record<string,
       parameter('traceparent'),
       ...(parameters === undefined ? [] : [parameter('at-least')]),
       ...(answer === 'Dossier' ? [parameter('If-None-Match')] : []),
-      ...(records ? [parameter('If-Match'), parameter('Idempotency-Key')] : []),
+      ...(records ? RECORDING.map(parameter) : []),
     ],
     ...(description.body === undefined ? {} : { requestBody: body(description.body, example) }),
     responses: {

@@ -50,7 +50,19 @@ export const PROBLEMS: Readonly<Record<string, CataloguedProblem>> = {
   },
   'needs-approval': {
     title: 'The terms need an approval',
-    says: 'They are below take. An approval is recorded first, then the acceptance.',
+    says: 'They are below take. An approval of the terms on the table is requested, and stands in the record; once an executive who did not ask for it has approved them, the acceptance or the deal goes through. An approval dies when the terms change.',
+  },
+  'own-request': {
+    title: 'Nobody approves what they asked for',
+    says: 'Whoever asked for an approval cannot give it: another executive has to.',
+  },
+  'not-allowed': {
+    title: 'This is not for this role',
+    says: 'The detail says whose it is. `X-Ovation-User` and `X-Ovation-Role` say who acts.',
+  },
+  'may-be-sold': {
+    title: 'The rights may be sold already',
+    says: 'Words of another deal that nobody has resolved may stand for the same rights; `warnings` has them. Correct that entry once it is known what they mean, or say in `override` why this sale is right: it is recorded.',
   },
   'offer-is-dead': {
     title: 'The offer cannot be answered any more',

@@ -12,7 +12,12 @@ import { Problem } from './problem';
 /** Seconds after which to try again what failed for now. */
 const RETRY_AFTER = 1;
 
-const STATUS_OF_REFUSAL: Readonly<Record<Refusal['kind'], number>> = { invalid: 400, 'not-found': 404, conflict: 409 };
+const STATUS_OF_REFUSAL: Readonly<Record<Refusal['kind'], number>> = {
+  invalid: 400,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+};
 
 /** One way to write the place in a list: `holdbacks[0].media`. */
 const withBrackets = ({ field, ...rest }: FieldProblem): FieldProblem => ({
@@ -20,11 +25,12 @@ const withBrackets = ({ field, ...rest }: FieldProblem): FieldProblem => ({
   ...rest,
 });
 
-function fromRefusal({ kind, code, message, problems, conflicts, free }: Refusal): Problem {
+function fromRefusal({ kind, code, message, problems, conflicts, free, warnings }: Refusal): Problem {
   return new Problem(STATUS_OF_REFUSAL[kind], code, message, {
     ...(problems === undefined ? {} : { fields: problems.map(withBrackets) }),
     ...(conflicts === undefined ? {} : { conflicts }),
     ...(free === undefined ? {} : { free }),
+    ...(warnings === undefined ? {} : { warnings }),
   });
 }
 

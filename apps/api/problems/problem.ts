@@ -6,6 +6,7 @@ export interface ProblemDetails {
   readonly fields?: readonly FieldProblem[];
   readonly conflicts?: readonly Conflict[];
   readonly free?: string;
+  readonly warnings?: readonly string[];
   /** Seconds after which the same request may succeed. */
   readonly retryAfter?: number;
   /** Methods that the address does answer. */
@@ -42,10 +43,11 @@ export interface ProblemBody {
   readonly fields?: readonly FieldProblem[];
   readonly conflicts?: readonly Conflict[];
   readonly free?: string;
+  readonly warnings?: readonly string[];
 }
 
 export function problemBody(problem: Problem, instance: string, correlationId: string): ProblemBody {
-  const { fields, conflicts, free } = problem.details;
+  const { fields, conflicts, free, warnings } = problem.details;
   return {
     type: `${PROBLEMS_PATH}/${problem.code}`,
     title: titleOf(problem.code),
@@ -56,6 +58,7 @@ export function problemBody(problem: Problem, instance: string, correlationId: s
     ...(fields === undefined ? {} : { fields }),
     ...(conflicts === undefined ? {} : { conflicts }),
     ...(free === undefined ? {} : { free }),
+    ...(warnings === undefined ? {} : { warnings }),
   };
 }
 

@@ -8,6 +8,9 @@ export class AcceptanceBody extends EntryDetails {
 
   @Text('Why this offer won.', { optional: true })
   reason?: string;
+
+  @Text('Why it is right to sell what unresolved words of other deals may stand for.', { optional: true })
+  override?: string;
 }
 
 /** A verbal yes: reserves the rights until a time. */

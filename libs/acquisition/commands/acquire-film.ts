@@ -35,6 +35,9 @@ export class AcquisitionBody extends EntryDetails {
 
   @Text('Why this buyer won.', { optional: true })
   reason?: string;
+
+  @Text('Why it is right to sell what unresolved words of other deals may stand for.', { optional: true })
+  override?: string;
 }
 
 /** The deal memo is signed: the rights are committed, if they are free. */

@@ -4,7 +4,9 @@ import type { EventStore, Position, Recorded, Recorder } from '#event-store';
 import { IfMatchFailed, commandIdFrom, createRecorder, newId } from '#event-store';
 import type { Decision, Entry, Fact, FilmState, OccurredAt, Refusal, Source } from '#acquisition/domain';
 import {
+  APPROVAL_REQUESTED,
   decide,
+  needsApproval,
   noFilm,
   parseInstant,
   parseOccurredAt,
@@ -206,6 +208,9 @@ export class FilmRecorder {
         }));
       },
     });
+    // What was wanted is not recorded, only that it was: that is no answer to who wanted it.
+    if (recorded.events.some(({ type }) => type === 'ApprovalRequested'))
+      throw new Refused(needsApproval(APPROVAL_REQUESTED));
     const known = slug === '' ? (await this.film(filmId))?.film.slug : slug;
     return { filmId, slug: known ?? '', ...recorded };
   }

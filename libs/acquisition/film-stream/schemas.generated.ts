@@ -58,6 +58,9 @@ export const eventSchemas = {
     "OfferCountered": {
      "$ref": "#/definitions/OfferCountered"
     },
+    "ApprovalRequested": {
+     "$ref": "#/definitions/ApprovalRequested"
+    },
     "OfferApproved": {
      "$ref": "#/definitions/OfferApproved"
     },
@@ -135,6 +138,7 @@ export const eventSchemas = {
     "OfferMade",
     "OfferRaised",
     "OfferCountered",
+    "ApprovalRequested",
     "OfferApproved",
     "OfferAccepted",
     "OfferDeclined",
@@ -1060,6 +1064,28 @@ export const eventSchemas = {
    "additionalProperties": false,
    "description": "One side answers an offer with other terms, which are on the table until the other side accepts, answers or they lapse."
   },
+  "ApprovalRequested": {
+   "type": "object",
+   "properties": {
+    "offerId": {
+     "type": "string"
+    },
+    "wanted": {
+     "type": "string",
+     "enum": [
+      "acceptance",
+      "deal memo"
+     ],
+     "description": "What was wanted: a verbal yes, or the signing of the memo."
+    }
+   },
+   "required": [
+    "offerId",
+    "wanted"
+   ],
+   "additionalProperties": false,
+   "description": "Somebody wanted to agree to the terms on the table, which are below take: they wait for an approval."
+  },
   "OfferApproved": {
    "type": "object",
    "properties": {
@@ -1096,6 +1122,9 @@ export const eventSchemas = {
     "reason": {
      "type": "string",
      "description": "Why this one won."
+    },
+    "override": {
+     "$ref": "#/definitions/Override"
     }
    },
    "required": [
@@ -1104,6 +1133,28 @@ export const eventSchemas = {
    ],
    "additionalProperties": false,
    "description": "A verbal yes: the rights of the offer are reserved for its buyer until a time. Not yet a deal."
+  },
+  "Override": {
+   "type": "object",
+   "properties": {
+    "reason": {
+     "type": "string",
+     "description": "Why that is right."
+    },
+    "warnings": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     },
+     "description": "Whose words, and which: \"Mubi: a raft of international territories\"."
+    }
+   },
+   "required": [
+    "reason",
+    "warnings"
+   ],
+   "additionalProperties": false,
+   "description": "Somebody sells although words of other deals that resolved to nothing may stand for the same rights."
   },
   "OfferDeclined": {
    "type": "object",
@@ -1203,6 +1254,9 @@ export const eventSchemas = {
     "reason": {
      "type": "string",
      "description": "Why this buyer won."
+    },
+    "override": {
+     "$ref": "#/definitions/Override"
     }
    },
    "required": [

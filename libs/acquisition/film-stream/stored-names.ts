@@ -31,6 +31,7 @@ export const STORED_NAMES: Readonly<Record<FilmEventType, StoredName>> = {
   OfferMade: first('OfferMade'),
   OfferRaised: first('OfferRaised'),
   OfferCountered: first('OfferCountered'),
+  ApprovalRequested: first('ApprovalRequested'),
   OfferApproved: first('OfferApproved'),
   OfferAccepted: first('OfferAccepted'),
   OfferDeclined: first('OfferDeclined'),

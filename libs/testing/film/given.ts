@@ -1,4 +1,5 @@
 import type {
+  Actor,
   At,
   Entry,
   FilmEvent,
@@ -55,14 +56,21 @@ export interface EntryChanges {
   readonly on?: string;
   readonly now?: string;
   readonly source?: Source;
+  /** Who enters it. */
+  readonly actor?: Actor;
 }
 
-const entryOf = ({ on, now = NOW, source = { kind: 'witnessed', by: 'agent' } }: EntryChanges): Entry => ({
+const entryOf = ({
+  on,
+  now = NOW,
+  source = { kind: 'witnessed', by: 'agent' },
+  actor = ACTOR,
+}: EntryChanges): Entry => ({
   id: COMMAND_ID,
   now: at(now),
   occurredAt: on === undefined ? { on: now, precision: 'instant' } : occurred(on),
   source,
-  actor: ACTOR,
+  actor,
 });
 
 /** What was decided. Compared strictly: every fact, in order, with every field and no other. */
@@ -100,7 +108,7 @@ export function given(...told: readonly Told[]): Given {
               data: fact.data,
               occurredAt: fact.occurredAt ?? entry.occurredAt,
               source: entry.source,
-              actor: ACTOR,
+              actor: entry.actor,
               recordedAt: entry.now.instant,
               revision: told.length + index,
             }) as FilmEvent,

@@ -1,5 +1,5 @@
 import type { Rights } from '../rights';
-import type { Terms } from './offers';
+import type { Override, Terms } from './offers';
 
 /** A signed paper, known by its digest. */
 export interface Evidence {
@@ -24,6 +24,7 @@ export interface FilmAcquired {
   readonly evidence?: Evidence;
   /** Why this buyer won. */
   readonly reason?: string;
+  readonly override?: Override;
 }
 
 /** The long-form agreement is executed: the rights are licensed. */

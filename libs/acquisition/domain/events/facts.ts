@@ -11,6 +11,7 @@ import type {
 } from './deals';
 import type { EstimatesSet, MandateEnded, MandateGranted } from './mandate';
 import type {
+  ApprovalRequested,
   OfferAccepted,
   OfferApproved,
   OfferCountered,
@@ -46,6 +47,7 @@ export interface FilmFacts {
   OfferMade: OfferMade;
   OfferRaised: OfferRaised;
   OfferCountered: OfferCountered;
+  ApprovalRequested: ApprovalRequested;
   OfferApproved: OfferApproved;
   OfferAccepted: OfferAccepted;
   OfferDeclined: OfferDeclined;

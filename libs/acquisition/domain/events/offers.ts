@@ -36,6 +36,14 @@ export interface Conflict {
   readonly overlap: string;
 }
 
+/** Somebody sells although words of other deals that resolved to nothing may stand for the same rights. */
+export interface Override {
+  /** Why that is right. */
+  readonly reason: string;
+  /** Whose words, and which: "Mubi: a raft of international territories". */
+  readonly warnings: readonly string[];
+}
+
 /** A buyer offers terms for a block of rights. It may be in conflict with what is sold: that is flagged, not refused. */
 export interface OfferMade {
   /** The id of this event. */
@@ -69,6 +77,13 @@ export interface OfferCountered {
   readonly conflicts: readonly Conflict[];
 }
 
+/** Somebody wanted to agree to the terms on the table, which are below take: they wait for an approval. */
+export interface ApprovalRequested {
+  readonly offerId: string;
+  /** What was wanted: a verbal yes, or the signing of the memo. */
+  readonly wanted: 'acceptance' | 'deal memo';
+}
+
 /** The terms on the table, below take, are approved by someone who may. Dies when the terms change. */
 export interface OfferApproved {
   readonly offerId: string;
@@ -82,6 +97,7 @@ export interface OfferAccepted {
   readonly reservedUntil: Instant | null;
   /** Why this one won. */
   readonly reason?: string;
+  readonly override?: Override;
 }
 
 /** The seller says no to an offer. */

@@ -51,6 +51,7 @@ const offerOf = (film: Draft, offerId: string, event: FilmEvent): Offer =>
     terms: { guarantee: { kind: 'unknown' } },
     ladder: [],
     expiresAt: null,
+    approvalRequest: null,
     approvedRung: null,
     reservedUntil: null,
     conflicts: [],
@@ -200,6 +201,10 @@ const appliers: Appliers = {
   OfferRaised: (film, event) => setOffer(film, event.data.offerId, event, newTerms(event, 'buyer', 'live')),
   OfferCountered: (film, event) =>
     setOffer(film, event.data.offerId, event, newTerms(event, event.data.by, 'countered')),
+  ApprovalRequested: (film, event) =>
+    setOffer(film, event.data.offerId, event, (offer) => ({
+      approvalRequest: { rung: offer.ladder.at(-1)?.eventId ?? null, by: event.actor.user },
+    })),
   OfferApproved: (film, event) =>
     setOffer(film, event.data.offerId, event, (offer) => ({ approvedRung: offer.ladder.at(-1)?.eventId ?? null })),
   OfferAccepted: (film, event) =>

@@ -34,6 +34,8 @@ export interface Offer {
   readonly terms: Terms;
   readonly ladder: readonly Rung[];
   readonly expiresAt: Instant | null;
+  /** Who asked for an approval last, and of which rung. */
+  readonly approvalRequest: { readonly rung: string | null; readonly by: string } | null;
   /** The rung that an approval was given for. */
   readonly approvedRung: string | null;
   readonly reservedUntil: Instant | null;

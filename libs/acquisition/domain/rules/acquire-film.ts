@@ -8,12 +8,13 @@ import type { Asking } from '../status';
 import { withRights } from './asked-rights';
 import type { TermsRequest } from './asked-terms';
 import { withTerms } from './asked-terms';
-import { refuseIfBelowTake } from './below-take';
+import { requestIfBelowTake } from './below-take';
 import { refuseIfNotFree } from './check-offer';
 import type { Decision, Entry, Refusal, Rule } from './decision';
 import { fact, given, record, recordAll, refuse, refuseFields, saleDay } from './decision';
 import { refuseIfBefore } from './in-order';
 import { notAfter, withLiveOffer } from './live-offer';
+import { overrideOf, refuseIfMayBeSold } from './may-be-sold';
 
 export interface AcquisitionDetails {
   /** The offer that the memo was signed on; buyer, rights and terms are then those of the offer unless given. */
@@ -25,6 +26,8 @@ export interface AcquisitionDetails {
   readonly evidence?: Evidence;
   /** Why this buyer won. */
   readonly reason?: string;
+  /** Why it is right to sell what unresolved words of other deals may stand for. */
+  readonly override?: string;
 }
 
 /** The deal memo is signed: the rights are committed, if they are free. */
@@ -70,16 +73,22 @@ function acquire(film: FilmState, details: AcquisitionDetails, entry: Entry, off
 function memo(
   film: FilmState,
   agreed: Pick<FilmAcquired, 'buyer' | 'rights' | 'terms'>,
-  { offerId, sellers, evidence, reason }: AcquisitionDetails,
+  { offerId, sellers, evidence, reason, override: why }: AcquisitionDetails,
   entry: Entry,
 ): Decision {
-  const acquired: FilmAcquired = { dealId: entry.id, ...agreed, ...given({ offerId, sellers, evidence, reason }) };
   const asking = { ...given({ offerId }), buyer: agreed.buyer, from: saleDay(entry) };
+  const override = overrideOf(film, agreed.rights, entry, asking, why);
+  const acquired: FilmAcquired = {
+    dealId: entry.id,
+    ...agreed,
+    ...given({ offerId, sellers, evidence, reason, override }),
+  };
   if (entry.source.kind === 'import') return importedMemo(film, acquired, entry, asking);
   const offer = offerId === undefined ? undefined : film.offers.get(offerId);
   return (
     refuseIfNotFree(film, agreed.rights, entry.now, asking) ??
-    refuseIfBelowTake(film, agreed, offer) ??
+    refuseIfMayBeSold(film, agreed.rights, entry, asking, why) ??
+    requestIfBelowTake(film, agreed, offer, 'deal memo', entry) ??
     record('FilmAcquired', acquired)
   );
 }

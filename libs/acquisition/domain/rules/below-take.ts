@@ -1,35 +1,65 @@
 import type { FilmState, Offer } from '../film';
 import { covers, isEmpty, overlap } from '../rights';
-import { headline } from '../status';
-import { regionOfRights } from '../status';
-import type { Refusal } from './decision';
-import { refuse } from './decision';
-
-/** True for what an approval was given for: the terms on the table, for no more than the rights on the table. */
-const isApproved = ({ rights, terms }: Agreed, offer: Offer): boolean =>
-  offer.approvedRung !== null &&
-  offer.approvedRung === offer.ladder.at(-1)?.eventId &&
-  terms === offer.terms &&
-  covers(regionOfRights(offer.rights), regionOfRights(rights));
+import { headline, regionOfRights } from '../status';
+import type { Decision, Entry, Refusal } from './decision';
+import { record, refuse } from './decision';
 
 type Agreed = Pick<Offer, 'buyer' | 'rights' | 'terms'>;
 
+/** True for the terms on the table, for no more than the rights on the table: what an approval is asked and given for. */
+const isOnTheTable = ({ rights, terms }: Agreed, offer: Offer): boolean =>
+  terms === offer.terms && covers(regionOfRights(offer.rights), regionOfRights(rights));
+
+const rungOf = (offer: Offer): string | null => offer.ladder.at(-1)?.eventId ?? null;
+
+const isApproved = (agreed: Agreed, offer: Offer): boolean =>
+  offer.approvedRung !== null && offer.approvedRung === rungOf(offer) && isOnTheTable(agreed, offer);
+
 /**
- * Refuses terms below take that nobody approved. The take is the sum of the takes of the estimate lines whose rights are
- * touched, currency by currency, and each must be reached; a price that is not known is below any take.
+ * True for terms that need an approval, and have none. The take is the sum of the takes of the estimate lines whose rights
+ * are touched, currency by currency, and each must be reached; a price that is not known is below any take.
  */
-export function refuseIfBelowTake(film: FilmState, agreed: Agreed, offer: Offer | undefined): Refusal | undefined {
-  if (offer !== undefined && isApproved(agreed, offer)) return undefined;
+export function isBelowTake(film: FilmState, agreed: Agreed, offer: Offer | undefined): boolean {
+  if (offer !== undefined && isApproved(agreed, offer)) return false;
   const takes = new Map<string, number>();
   for (const { rights, take } of film.estimates) {
     if (take?.kind !== 'exact' || isEmpty(overlap(regionOfRights(rights), regionOfRights(agreed.rights)))) continue;
     takes.set(take.currency, (takes.get(take.currency) ?? 0) + take.minor);
   }
   const offered = headline(agreed.terms);
-  const reachesAll = [...takes].every(([currency, take]) =>
+  return ![...takes].every(([currency, take]) =>
     offered.some((total) => total.currency === currency && total.minMinor >= take),
   );
-  if (reachesAll) return undefined;
-  const message = `The terms of ${agreed.buyer} are below take: they need an approval before they can be accepted.`;
-  return refuse('conflict', 'needs-approval', message);
+}
+
+/** What is answered while terms below take are not approved. */
+export const needsApproval = (message: string): Refusal => refuse('conflict', 'needs-approval', message);
+
+/** What the one who asked is told: the request stands in the record, the sale does not. */
+export const APPROVAL_REQUESTED =
+  'These terms are below take: an approval of them is requested. Once somebody else has approved the offer, ask again.';
+
+/**
+ * Asks for an approval of terms below take, once for the same terms; undefined for terms that may be agreed to. What was
+ * agreed without an offer, or otherwise than it stands on the table, has nothing that could be approved. History (an
+ * import) was agreed to long ago.
+ */
+export function requestIfBelowTake(
+  film: FilmState,
+  agreed: Agreed,
+  offer: Offer | undefined,
+  wanted: 'acceptance' | 'deal memo',
+  entry: Entry,
+): Decision | undefined {
+  if (entry.source.kind === 'import' || !isBelowTake(film, agreed, offer)) return undefined;
+  if (offer === undefined || !isOnTheTable(agreed, offer)) {
+    const message = `The terms of ${agreed.buyer} are below take: record them as an offer, or raise the offer to them, and have that approved.`;
+    return needsApproval(message);
+  }
+  const { approvalRequest } = offer;
+  if (approvalRequest === null || approvalRequest.rung !== rungOf(offer))
+    return record('ApprovalRequested', { offerId: offer.offerId, wanted });
+  return needsApproval(
+    `The terms of ${agreed.buyer} are below take and wait for an approval, which ${approvalRequest.by} asked for.`,
+  );
 }

@@ -27,8 +27,11 @@ export interface FieldProblem {
 /** Why nothing is recorded. */
 export interface Refusal {
   readonly refused: true;
-  /** `invalid`: the input cannot be right; `not-found`: what it names is not there; `conflict`: the film's state forbids it. */
-  readonly kind: 'invalid' | 'not-found' | 'conflict';
+  /**
+   * `invalid`: the input cannot be right; `not-found`: what it names is not there; `conflict`: the film's state forbids
+   * it; `forbidden`: whoever asks may not.
+   */
+  readonly kind: 'invalid' | 'not-found' | 'conflict' | 'forbidden';
   /** Stable: `offer-is-dead`, `rights-not-free` … */
   readonly code: string;
   /** A sentence that says what is wrong and what to do. */
@@ -37,6 +40,8 @@ export interface Refusal {
   readonly conflicts?: readonly Conflict[];
   /** What is still free, in the trade's words. */
   readonly free?: string;
+  /** Words of other deals that resolved to nothing and may stand for the same rights. */
+  readonly warnings?: readonly string[];
 }
 
 export interface Recording {
@@ -53,7 +58,7 @@ export const refuse = (
   kind: Refusal['kind'],
   code: string,
   message: string,
-  more: Pick<Refusal, 'problems' | 'conflicts' | 'free'> = {},
+  more: Pick<Refusal, 'problems' | 'conflicts' | 'free' | 'warnings'> = {},
 ): Refusal => ({ refused: true, kind, code, message, ...more });
 
 /** Problems of fields in one text; the messages may be sentences, or parts of one. */

@@ -20,6 +20,7 @@ export * from './grant-mandate';
 export * from './live-deal';
 export * from './live-offer';
 export * from './make-offer';
+export * from './may-be-sold';
 export * from './open-dispute';
 export * from './raise-offer';
 export * from './record-award';

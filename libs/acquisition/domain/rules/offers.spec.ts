@@ -23,9 +23,11 @@ import {
   mandate,
   offered,
   ovation,
+  raised,
   rights,
   screened,
   terms,
+  unresolvedRights,
   usd,
 } from '#testing';
 
@@ -176,7 +178,8 @@ describe('a dead offer', () => {
     ['withdrawn', withdrawOffer],
     ['approved', approveOffer],
   ])('is never %s', (_, rule) => {
-    dead.when(rule, { offerId: 'offer-Neon' }).thenRefused('offer-is-dead', { kind: 'conflict' });
+    const actor = { user: 'head of sales', role: 'executive' };
+    dead.when(rule, { offerId: 'offer-Neon' }, { actor }).thenRefused('offer-is-dead', { kind: 'conflict' });
   });
 
   it('is never raised or countered', () => {
@@ -313,12 +316,52 @@ describe('ask and take', () => {
   const low = [kPops, take, offered('Neon', rights('US'), terms(usd(1_500_000)))] as const;
   const yes = { offerId: 'offer-Neon' };
 
-  it('needs an approval below take', () => {
+  const boss = { actor: { user: 'head of sales', role: 'executive' } };
+
+  it('asks for an approval below take, once for the same terms', () => {
+    const wanted = { ...yes, wanted: 'acceptance' } as const;
     given(...low)
       .when(acceptOffer, yes)
-      .thenRefused('needs-approval');
+      .then('ApprovalRequested', wanted);
+    given(...low, happened('ApprovalRequested', wanted))
+      .when(acceptOffer, yes)
+      .thenRefused('needs-approval', { message: expect.stringContaining('which agent asked for') as string });
+    given(...low, happened('ApprovalRequested', wanted), raised('Neon', terms(usd(1_600_000))))
+      .when(acceptOffer, yes)
+      .then('ApprovalRequested', wanted);
     given(...low, happened('OfferApproved', yes))
       .when(acceptOffer, yes)
+      .then('OfferAccepted', { ...yes, reservedUntil: null });
+    given(...low)
+      .when(acquireFilm, yes)
+      .then('ApprovalRequested', { ...yes, wanted: 'deal memo' });
+  });
+
+  it('is approved by an executive, and never by the one who asked', () => {
+    given(...low)
+      .when(approveOffer, yes)
+      .thenRefused('not-allowed', { kind: 'forbidden' });
+    given(...low)
+      .when(approveOffer, { ...yes, reason: 'Best house for it.' }, boss)
+      .then('OfferApproved', { ...yes, reason: 'Best house for it.' });
+    const asked = given(...low, happened('ApprovalRequested', { ...yes, wanted: 'acceptance' }));
+    asked
+      .when(approveOffer, yes, { actor: { user: 'agent', role: 'executive' } })
+      .thenRefused('own-request', { kind: 'conflict' });
+    asked.when(approveOffer, yes, boss).then('OfferApproved', yes);
+    given(
+      ...low,
+      happened('ApprovalRequested', { ...yes, wanted: 'acceptance' }),
+      raised('Neon', terms(usd(1_600_000))),
+    )
+      .when(approveOffer, yes, { actor: { user: 'agent', role: 'executive' } })
+      .then('OfferApproved', yes);
+  });
+
+  it('is not asked of history', () => {
+    const source = { kind: 'import', file: 'films.json', row: 'K-Pops!, row 7', cites: [] } as const;
+    given(...low)
+      .when(acceptOffer, yes, { source })
       .then('OfferAccepted', { ...yes, reservedUntil: null });
   });
 
@@ -338,7 +381,7 @@ describe('ask and take', () => {
     });
     given(kPops, both, offered('Neon', rights('US, France'), terms(exact(1_000, 'EUR'))))
       .when(acceptOffer, yes)
-      .thenRefused('needs-approval');
+      .then('ApprovalRequested', { ...yes, wanted: 'acceptance' });
   });
 
   it('counts guaranteed bonuses', () => {
@@ -350,7 +393,35 @@ describe('ask and take', () => {
   it('lets an approval die with the terms that it was given for', () => {
     given(...low, happened('OfferApproved', yes), countered('Neon', terms(usd(1_000_000))))
       .when(acceptOffer, yes)
-      .thenRefused('needs-approval');
+      .then('ApprovalRequested', { ...yes, wanted: 'acceptance' });
+  });
+});
+
+describe('words that nobody has resolved', () => {
+  const raft = acquired('Mubi', unresolvedRights('a raft of international territories'));
+  const yes = { offerId: 'offer-Neon' };
+  const warnings = ['Mubi: a raft of international territories'];
+
+  it('stand in the way of a sale until somebody says why it is right', () => {
+    const film = given(kPops, raft, offered('Neon', rights('Italy')));
+    film.when(acceptOffer, yes).thenRefused('may-be-sold', { kind: 'conflict', warnings });
+    film.when(acquireFilm, yes).thenRefused('may-be-sold', { warnings });
+    const override = 'Mubi has confirmed: Italy is not among them.';
+    film
+      .when(acceptOffer, { ...yes, override })
+      .then('OfferAccepted', { ...yes, reservedUntil: null, override: { reason: override, warnings } });
+  });
+
+  it('of the offer itself may stand for what is sold', () => {
+    given(kPops, acquired('Mubi', rights('Italy')), offered('Neon', unresolvedRights('24 territories')))
+      .when(acceptOffer, yes)
+      .thenRefused('may-be-sold', { warnings: ['these rights: 24 territories'] });
+  });
+
+  it('leave no trace where there was nothing to override', () => {
+    given(kPops, offered('Neon', rights('Italy')))
+      .when(acceptOffer, { ...yes, override: 'To be on the safe side.' })
+      .then('OfferAccepted', { ...yes, reservedUntil: null });
   });
 });
 

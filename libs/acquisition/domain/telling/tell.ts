@@ -87,6 +87,8 @@ const tellers: Tellers = {
     `${whose(data.offerId, telling, 'offer')} is raised to ${describePrice(data.terms)}${of(data.rights)}`,
   OfferCountered: ({ data }, telling) =>
     `${whose(data.offerId, telling, 'offer')} is countered by the ${data.by} with ${describePrice(data.terms)}${of(data.rights)}`,
+  ApprovalRequested: ({ data }, telling) =>
+    `An approval is asked for: ${whose(data.offerId, telling, 'offer').replace('The', 'the')} is below take (${data.wanted})`,
   OfferApproved: ({ data }, telling) =>
     `${whose(data.offerId, telling, 'offer')} is approved as it stands${because(data.reason)}`,
   OfferAccepted: ({ data }, telling) =>

@@ -5,12 +5,12 @@ import {
   fold,
   freeInWords,
   headline,
+  isBelowTake,
   makeOffer,
   mightOverlap,
   parseInstant,
   parseOccurredAt,
   refuseFields,
-  refuseIfBelowTake,
 } from '#acquisition/domain';
 import { Refused } from '#acquisition/film-stream';
 import { nowOf } from '../asked-moment';
@@ -89,7 +89,7 @@ export async function checkOffer(
     free: freeInWords(film, made.rights, entry.now, asking),
     rights: made.rights,
     headline: headline(made.terms),
-    belowTake: refuseIfBelowTake(film, made, made) !== undefined,
+    belowTake: isBelowTake(film, made, made),
     warnings: mightOverlap(film, entry.now, asking),
   };
 }
