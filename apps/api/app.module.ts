@@ -13,13 +13,14 @@ import { STORES } from './stores-token';
 /** Everything that is injected. There is one module: what belongs together is told by folders. */
 @Module({})
 export class AppModule {
-  static of(stores: WritingStores, { user, role, pageLimit }: Configuration): DynamicModule {
+  static of(stores: WritingStores, { user, role, pageLimit, cachedFilms }: Configuration): DynamicModule {
     const { store, readStore, clock, recorder } = stores;
     const sources = querySources({
       store,
       db: readStore.db,
       clock: { now: () => clock.now(), dayOf: (instant) => clock.dayOf(instant) },
       pageLimit,
+      cachedFilms,
     });
     return {
       module: AppModule,

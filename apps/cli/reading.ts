@@ -39,7 +39,13 @@ export async function reading<T>(configuration: Configuration, work: (reading: R
     const readStore = await openViews(configuration.readStoreUrl);
     try {
       const clock = systemClock(configuration.timeZone);
-      const sources = querySources({ store, db: readStore.db, clock, pageLimit: PAGE });
+      const sources = querySources({
+        store,
+        db: readStore.db,
+        clock,
+        pageLimit: PAGE,
+        cachedFilms: configuration.cachedFilms,
+      });
       return await work({ sources, readStore, hasFreshSlate: await isFresh(store, readStore) });
     } finally {
       await readStore.close();

@@ -70,6 +70,7 @@ async function showSlate({ stores }: RunningServer): Promise<void> {
     db: stores.readStore.db,
     clock: stores.clock,
     pageLimit: MOST_FILMS,
+    cachedFilms: MOST_FILMS,
   });
   say(slateInWords((await slate(sources, { limit: MOST_FILMS })).items));
 }

@@ -138,7 +138,7 @@ export const KEYS = {
   },
   cachedFilms: {
     name: 'OVATION_CACHED_FILMS',
-    says: 'Films kept folded in memory.',
+    says: 'Films kept folded in memory: so many to decide on, and so many to show.',
     byDefault: '1000',
     read: wholeNumber(1, 1_000_000),
   },

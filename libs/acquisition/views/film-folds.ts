@@ -4,7 +4,7 @@ import type { At, FilmState } from '#acquisition/domain';
 import { noFilm, showNext, utcDay } from '#acquisition/domain';
 import { filmCodec, filmIdOf, isFilmStream, toFilmEvent } from '#acquisition/film-stream';
 
-/** Films that a view keeps folded in memory between batches. */
+/** States of films that are kept in memory, for all views together. */
 export const FOLDED_FILMS = 5_000;
 
 /** A film after an event of its stream. */
@@ -26,57 +26,55 @@ export interface FilmAfter extends Folded {
 /** Gives, for each film in a batch, the film after the batch. */
 export type FilmFolds = (events: readonly RecordedEvent[]) => Promise<readonly FilmAfter[]>;
 
+const keyOf = (stream: string, revision: bigint): string => `${stream}@${String(revision)}`;
+
 /**
- * Folds films from batch to batch. What is not in memory (after a restart, or when a batch comes again) is read from
- * the log, up to the revision in question: the answer depends on the log alone.
+ * Folds films from batch to batch, for any number of views: those that are where another one was before find the film as
+ * it was then. What is not in memory (after a restart, or when a batch comes again late) is read from the log, up to the
+ * revision in question: the answer depends on the log alone.
  */
 export function createFilmFolds(store: Pick<EventStore, 'readStream'>): FilmFolds {
-  const folded = new LRUCache<string, Folded>({ max: FOLDED_FILMS });
+  const folded = new LRUCache<string, FilmState>({ max: FOLDED_FILMS });
 
-  const foldFromLog = async (stream: string, from: Folded | undefined, last: bigint): Promise<Folded> => {
-    const first = from === undefined ? 0n : from.revision + 1n;
+  const foldFromLog = async (stream: string, last: bigint): Promise<FilmState> => {
     const events = [];
-    for await (const event of store.readStream(stream, { from: first, limit: Number(last - first) + 1 })) {
+    for await (const event of store.readStream(stream, { limit: Number(last) + 1 }))
       events.push(toFilmEvent(filmCodec.decode(event)));
-    }
-    return { film: showNext(from?.film ?? noFilm(filmIdOf(stream)), events), revision: last };
+    return showNext(noFilm(filmIdOf(stream)), events);
   };
 
+  /** The film right before an event; undefined where it would have to be read first. */
+  const filmBefore = ({ stream, revision }: RecordedEvent): FilmState | undefined =>
+    revision === 0n ? noFilm(filmIdOf(stream)) : folded.get(keyOf(stream, revision - 1n));
+
   return async (events) => {
-    const byStream = new Map<string, RecordedEvent[]>();
-    for (const event of events) {
-      if (!isFilmStream(event.stream)) continue;
-      const batch = byStream.get(event.stream);
-      if (batch === undefined) byStream.set(event.stream, [event]);
-      else batch.push(event);
-    }
+    const byStream = Map.groupBy(
+      events.filter(({ stream }) => isFilmStream(stream)),
+      ({ stream }) => stream,
+    );
     const films: FilmAfter[] = [];
     for (const [stream, batch] of byStream) {
       const [first, last] = [batch[0], batch.at(-1)];
       if (first === undefined || last === undefined) continue;
-      const known = folded.get(stream);
-      const follows = (known === undefined ? 0n : known.revision + 1n) === first.revision;
-      const isWhole = BigInt(batch.length) === last.revision - first.revision + 1n;
-      const next: Folded =
-        follows && isWhole
-          ? {
-              film: showNext(
-                known?.film ?? noFilm(filmIdOf(stream)),
-                batch.map((event) => toFilmEvent(filmCodec.decode(event))),
-              ),
-              revision: last.revision,
-            }
-          : await foldFromLog(
-              stream,
-              known !== undefined && known.revision < last.revision ? known : undefined,
-              last.revision,
-            );
-      folded.set(stream, next);
+      const { revision, position, recordedAt } = last;
+      const isWhole = BigInt(batch.length) === revision - first.revision + 1n;
+      const before = isWhole ? filmBefore(first) : undefined;
+      const key = keyOf(stream, revision);
+      const film =
+        folded.get(key) ??
+        (before === undefined
+          ? await foldFromLog(stream, revision)
+          : showNext(
+              before,
+              batch.map((event) => toFilmEvent(filmCodec.decode(event))),
+            ));
+      folded.set(key, film);
       films.push({
-        ...next,
-        before: follows ? known : undefined,
-        position: last.position,
-        at: { instant: last.recordedAt, day: utcDay(last.recordedAt) },
+        film,
+        revision,
+        before: before === undefined ? undefined : { film: before, revision: first.revision - 1n },
+        position,
+        at: { instant: recordedAt, day: utcDay(recordedAt) },
       });
     }
     return films;

@@ -27,8 +27,12 @@ export interface QueryClock {
 /** Names the sources to dependency injection. */
 export const QUERY_SOURCES = Symbol('what queries are answered from');
 
-export const querySources = (sources: Omit<QuerySources, 'directory' | 'films'>): QuerySources => ({
+/** @param cachedFilms films that are kept folded in memory. */
+export const querySources = ({
+  cachedFilms,
+  ...sources
+}: Omit<QuerySources, 'directory' | 'films'> & { readonly cachedFilms: number }): QuerySources => ({
   ...sources,
   directory: createFilmDirectory(sources.store),
-  films: createShownFilms(sources.store),
+  films: createShownFilms(sources.store, cachedFilms),
 });

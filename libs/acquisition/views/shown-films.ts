@@ -4,18 +4,18 @@ import type { FilmEvent, FilmState } from '#acquisition/domain';
 import { noFilm, showNext } from '#acquisition/domain';
 import { filmCodec, filmStream, toFilmEvent } from '#acquisition/film-stream';
 
-/** Films that are kept as they were last seen. */
-export const SHOWN_FILMS = 1_000;
-
 /** Films as they are shown, of all that is recorded of them. */
 export interface ShownFilms {
   /** The film by now: what is new since it was last seen is read from the log. Undefined when there is no such film. */
   see(filmId: string): Promise<FilmState | undefined>;
 }
 
-/** @param store the log, which is always as new as it can be: nothing waits for a view. */
-export function createShownFilms(store: Pick<EventStore, 'readStream'>): ShownFilms {
-  const seen = new LRUCache<string, FilmState>({ max: SHOWN_FILMS });
+/**
+ * @param store the log, which is always as new as it can be: nothing waits for a view.
+ * @param most films that are kept as they were last seen.
+ */
+export function createShownFilms(store: Pick<EventStore, 'readStream'>, most: number): ShownFilms {
+  const seen = new LRUCache<string, FilmState>({ max: most });
   return {
     async see(filmId) {
       const known = seen.get(filmId);

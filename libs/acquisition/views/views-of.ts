@@ -1,5 +1,6 @@
 import type { EventStore } from '#event-store';
 import type { View } from '#subscriptions';
+import { createFilmFolds } from './film-folds';
 import type { EventIndexTables } from './event-index/event-index.view';
 import { eventIndexView } from './event-index/event-index.view';
 import type { OfferTables } from './offers/offers.view';
@@ -11,8 +12,7 @@ import { slateView } from './slate/slate.view';
 export type ViewTables = SlateTables & OfferTables & EventIndexTables;
 
 /** Every view of the trade. A new one is registered here, with one line. */
-export const viewsOf = (store: Pick<EventStore, 'readStream'>): readonly View<never>[] => [
-  slateView(store),
-  offersView(store),
-  eventIndexView(),
-];
+export function viewsOf(store: Pick<EventStore, 'readStream'>): readonly View<never>[] {
+  const filmsAfter = createFilmFolds(store);
+  return [slateView(filmsAfter), offersView(filmsAfter), eventIndexView()];
+}

@@ -63,7 +63,7 @@ export class DealsOfFilmQuery extends Query<readonly DealInDossier[]> {
 }
 
 /** Dossiers as they were last sent, in characters of JSON that are kept. */
-const KEPT_CHARACTERS = 64 * 1024 * 1024;
+const KEPT_CHARACTERS = 16 * 1024 * 1024;
 
 interface Sent extends DossierText {
   readonly holdsUntil: string | null;

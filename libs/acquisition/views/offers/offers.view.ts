@@ -1,9 +1,7 @@
-import type { EventStore } from '#event-store';
 import type { View, ViewTransaction } from '#subscriptions';
 import type { FilmState, Offer } from '#acquisition/domain';
 import { headline } from '#acquisition/domain';
-import type { FilmAfter } from '../film-folds';
-import { createFilmFolds } from '../film-folds';
+import type { FilmAfter, FilmFolds } from '../film-folds';
 import { excluded, portions } from '../overwrite';
 
 export interface OfferTables {
@@ -35,8 +33,7 @@ export interface OfferTables {
 export const buyerKey = (name: string): string => name.normalize('NFKC').trim().toLowerCase();
 
 /** A row for each offer on any film. */
-export function offersView(store: Pick<EventStore, 'readStream'>): View<OfferTables> {
-  const filmsAfter = createFilmFolds(store);
+export function offersView(filmsAfter: FilmFolds): View<OfferTables> {
   return {
     name: 'offers',
     version: 2,

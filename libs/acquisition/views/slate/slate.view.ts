@@ -1,14 +1,12 @@
-import type { EventStore } from '#event-store';
 import type { View } from '#subscriptions';
 import { sql } from 'kysely';
-import { createFilmFolds } from '../film-folds';
+import type { FilmFolds } from '../film-folds';
 import { excluded, portions } from '../overwrite';
 import type { SlateTables } from './slate-row';
 import { slateRow } from './slate-row';
 
 /** A row for each film: where it stands. */
-export function slateView(store: Pick<EventStore, 'readStream'>): View<SlateTables> {
-  const filmsAfter = createFilmFolds(store);
+export function slateView(filmsAfter: FilmFolds): View<SlateTables> {
   return {
     name: 'slate',
     version: 1,
