@@ -1,5 +1,5 @@
 import { correctEntry } from '#acquisition/domain';
-import { EntryDetails, Changes, Id, OccurredField, Text } from './details';
+import { EntryDetails, Changes, Flag, Id, OccurredField, Text } from './details';
 import { FilmCommand } from './film-command';
 
 export class CorrectionBody extends EntryDetails {
@@ -14,6 +14,9 @@ export class CorrectionBody extends EntryDetails {
 
   @Text('How it is known.', { optional: true })
   reason?: string;
+
+  @Flag('Record it also where it contradicts other entries, and open a dispute about it.', { optional: true })
+  dispute?: boolean;
 }
 
 /** Says what an earlier entry should have said; the entry itself stays. */

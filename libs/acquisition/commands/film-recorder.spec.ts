@@ -176,7 +176,9 @@ describe('recording on a film', () => {
     const { events } = await record(RecordScreening, { venue: 'Eccles' });
     const corrects = events[0]?.id;
     await expect(record(CorrectEntry, { corrects, changes: { venue: 5 } })).rejects.toMatchObject({
-      refusal: { problems: [{ field: 'changes', message: '/changes/venue must be string' }] },
+      refusal: {
+        problems: [{ field: 'changes.venue', message: expect.stringContaining('must be a string') as string }],
+      },
     });
     await expect(record(CorrectEntry, { corrects, changes: { loudness: 'high' } })).rejects.toMatchObject({
       refusal: { kind: 'invalid' },

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { EventStore, Position, Recorded, Recorder } from '#event-store';
 import { IfMatchFailed, commandIdFrom, createRecorder, newId } from '#event-store';
-import type { Decision, Entry, Fact, FilmState, OccurredAt, Refusal, Source } from '#acquisition/domain';
+import type { Decision, Entry, Fact, FilmEventType, FilmState, OccurredAt, Refusal, Source } from '#acquisition/domain';
 import {
   APPROVAL_REQUESTED,
   decide,
@@ -28,6 +28,7 @@ import {
   storedData,
   storedName,
 } from '#acquisition/film-stream';
+import { correctedFieldProblems } from './corrected-fields';
 import type { EntryDetails, SourceDetails } from './details';
 import type { CommandContext, CommandOnFilm, FilmCommandDeclaration } from './film-command';
 import type { RegisterFilm } from './register-film';
@@ -216,8 +217,13 @@ export class FilmRecorder {
   }
 }
 
-/** Corrected values must be such as the entry could have had: only the schema of its event knows that. */
+/** Corrected values must be such as the entry could have had: its form and the schema of its event know that. */
 function refuseUnlikelyChanges(facts: readonly Fact[], occurredAt: OccurredAt, source: Source): void {
+  for (const { type, data } of facts) {
+    if (type !== 'EntryCorrected') continue;
+    const beyond = correctedFieldProblems(data.type as FilmEventType, data.changes);
+    if (beyond.length > 0) throw new Refused(refuseFields(beyond));
+  }
   const problems = facts
     .filter(({ type }) => type === 'EntryCorrected')
     .flatMap((fact) => dataProblems(fact.type, storedData(fact, occurredAt, source)));

@@ -1,5 +1,5 @@
 import { retractEntry } from '#acquisition/domain';
-import { EntryDetails, Id, Text } from './details';
+import { EntryDetails, Flag, Id, Text } from './details';
 import { FilmCommand } from './film-command';
 
 export class RetractionDetails extends EntryDetails {
@@ -8,6 +8,9 @@ export class RetractionDetails extends EntryDetails {
 
   @Text('Why.', { optional: true })
   reason?: string;
+
+  @Flag('Record it also where it contradicts other entries, and open a dispute about it.', { optional: true })
+  dispute?: boolean;
 }
 
 /** Says that an earlier entry should not have been made; it stays in the record, marked. */

@@ -7,7 +7,8 @@ import type { At } from '../status';
 import type { Refusal } from './decision';
 import { refuse } from './decision';
 
-const inWords = ({ kind, buyer, overlap }: Conflict): string => {
+/** What a conflict says, in a part of a sentence. */
+export const conflictInWords = ({ kind, buyer, overlap }: Conflict): string => {
   const other = buyer === undefined ? '' : ` by ${buyer}`;
   return {
     'no rights in': `the mandate does not cover ${overlap}`,
@@ -27,7 +28,7 @@ export function refuseIfNotFree(film: FilmState, rights: Rights, at: At, asking:
   return refuse(
     'conflict',
     'rights-not-free',
-    `These rights are not free: ${conflicts.map(inWords).join('; ')}. ${rest}`,
+    `These rights are not free: ${conflicts.map(conflictInWords).join('; ')}. ${rest}`,
     {
       conflicts,
       free,

@@ -1,15 +1,14 @@
 import type { FilmEvent, FilmEventType } from '../events';
-import type { Fact } from '../events';
 import type { FilmState } from '../film';
-import { applyCorrections, evolve, show } from '../film';
+import { applyCorrections } from '../film';
 import type { RightsRequest } from '../rights';
-import { doubleSales } from '../status';
 import type { OccurredAt } from '../time';
 import { parseInstant, parseOccurredAt } from '../time';
 import { readRights } from './asked-rights';
 import { readTerms } from './asked-terms';
-import type { Decision, Entry, FieldProblem, Refusal, Rule } from './decision';
-import { fact, given, recordAll, refuse, refuseFields, whenPossible } from './decision';
+import type { Entry, FieldProblem, Refusal, Rule } from './decision';
+import { fact, given, refuse, refuseFields, whenPossible } from './decision';
+import { unlessItContradicts } from './unless-it-contradicts';
 
 export interface CorrectionDetails {
   /** Id of the event that is corrected. */
@@ -19,6 +18,8 @@ export interface CorrectionDetails {
   /** When it really occurred. */
   readonly occurred?: string;
   readonly reason?: string;
+  /** Records also what contradicts other entries, and opens a dispute about it. */
+  readonly dispute?: boolean;
 }
 
 /** Fields that other entries point at: to change one of them is to make another entry. */
@@ -38,47 +39,15 @@ export function standingEntry(film: FilmState, eventId: string): FilmEvent | Ref
   return applyCorrections(film.history).events.find((event) => event.id === eventId) ?? recorded;
 }
 
-/** Entries that say what is held: only an amendment of one of these can make a double sale. */
-const HOLDING: ReadonlySet<FilmEventType> = new Set([
-  'FilmAcquired',
-  'DealAmended',
-  'DealRescinded',
-  'RightsReverted',
-  'EntryCorrected',
-  'EntryRetracted',
-]);
-
-/** Refuses an amendment after which rights would be sold twice that are not sold twice now. */
-export function unlessItSellsTwice(
-  film: FilmState,
-  standing: FilmEvent,
-  facts: readonly Fact[],
-  entry: Entry,
-): Decision {
-  if (!HOLDING.has(standing.type)) return recordAll(facts);
-  const events = facts.map((f, index) => ({
-    ...f,
-    id: entry.id,
-    occurredAt: entry.occurredAt,
-    source: entry.source,
-    actor: entry.actor,
-    recordedAt: entry.now.instant,
-    revision: film.history.length + index,
-  }));
-  const before = new Set(doubleSales(film).map(({ overlap }) => overlap));
-  const after = [evolve(film, events), show(film.filmId, [...film.history, ...events])];
-  const conflicts = after.flatMap(doubleSales).filter(({ overlap }) => !before.has(overlap));
-  if (conflicts.length === 0) return recordAll(facts);
-  const clashes = conflicts.map(({ buyer, overlap }) => `${overlap} (${buyer ?? 'another deal'})`).join('; ');
-  return refuse(
-    'conflict',
-    'rights-not-free',
-    `After this, rights would be sold twice: ${clashes}. Amend or rescind the other deal first.`,
-    {
-      conflicts,
-    },
-  );
-}
+/** Fields that hold what is sold: without one of them the entry would say nothing. */
+const SUBSTANCE: Partial<Record<FilmEventType, readonly string[]>> = {
+  MandateGranted: ['rights'],
+  OfferMade: ['rights', 'terms'],
+  OfferRaised: ['terms'],
+  OfferCountered: ['terms'],
+  FilmAcquired: ['rights', 'terms'],
+  FilmReleased: ['rights'],
+};
 
 function rightValues(film: FilmState, standing: FilmEvent, changes: Readonly<Record<string, unknown>>, entry: Entry) {
   const problems: FieldProblem[] = [];
@@ -86,6 +55,8 @@ function rightValues(film: FilmState, standing: FilmEvent, changes: Readonly<Rec
     const path = `changes.${field}`;
     if (IDENTITY.has(field))
       problems.push({ field: path, message: 'cannot be corrected: retract the entry and make a new one' });
+    if (value === null && SUBSTANCE[standing.type]?.includes(field))
+      problems.push({ field: path, message: 'cannot be taken out: retract the entry, or give the right value' });
     if (field === 'rights' && isRecord(value)) {
       const { rights, problems: wrong } = readRights(film, value as unknown as RightsRequest, entry, path);
       problems.push(...wrong);
@@ -128,7 +99,11 @@ function realOccurrence(occurred: string | undefined, entry: Entry): OccurredAt 
 }
 
 /** Says what an earlier entry should have said. The entry itself stays as it was recorded. */
-export const correctEntry: Rule<CorrectionDetails> = (film, { corrects, changes = {}, occurred, reason }, entry) => {
+export const correctEntry: Rule<CorrectionDetails> = (
+  film,
+  { corrects, changes = {}, occurred, reason, dispute },
+  entry,
+) => {
   const standing = standingEntry(film, corrects);
   if ('refused' in standing) return standing;
   if (AMENDING.has(standing.type)) {
@@ -151,5 +126,5 @@ export const correctEntry: Rule<CorrectionDetails> = (film, { corrects, changes 
     changes: values,
     ...given({ occurred: occurredAt, reason }),
   });
-  return unlessItSellsTwice(film, standing, [correction], entry);
+  return unlessItContradicts(film, standing.type, [correction], entry, dispute);
 };

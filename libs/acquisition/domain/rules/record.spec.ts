@@ -178,6 +178,58 @@ describe('correct entry', () => {
       .thenRefused('rights-not-free');
   });
 
+  it('never leaves a deal beyond the mandate, or a reservation of what is sold', () => {
+    given(kPops, mandate('CAA', rights('Worldwide')), acquired('Neon', rights('US')))
+      .when(correctEntry, { corrects: entryId(2), changes: { rights: { territories: 'Worldwide - US' } } })
+      .thenRefused('rights-not-free', {
+        conflicts: [
+          {
+            kind: 'no rights in',
+            dealId: 'deal-Neon',
+            buyer: 'Neon',
+            overlap: 'United States, all rights, from 7 September 2024',
+          },
+        ],
+      });
+    given(kPops, acquired('Mubi', rights('Italy')), offered('Neon', rights('US')), accepted('Neon'))
+      .when(correctEntry, { corrects: entryId(2), changes: { rights: { territories: 'North America' } } })
+      .thenRefused('rights-not-free');
+  });
+
+  it('may be recorded as a dispute', () => {
+    const changes = { rights: { territories: 'North America' } };
+    const film = given(kPops, acquired('Neon', rights('US')), acquired('Eagle', rights('Canada')))
+      .when(correctEntry, { corrects: entryId(2), changes, dispute: true })
+      .thenAll(
+        [
+          'EntryCorrected',
+          { corrects: entryId(2), type: 'FilmAcquired', changes: { rights: rights('North America') } },
+        ],
+        [
+          'DisputeOpened',
+          {
+            disputeId: `${COMMAND_ID}-dispute`,
+            dealIds: ['deal-Eagle'],
+            about: 'Canada, all rights, from 7 September 2024 is held by Eagle',
+          },
+        ],
+      );
+    expect([...film.disputes.values()].map(({ outcome }) => outcome)).toEqual([null]);
+    given(kPops, acquired('Neon', rights('US')), rescinded('Neon'), acquired('Mubi', rights('US')))
+      .when(retractEntry, { retracts: entryId(3), dispute: true })
+      .thenAll(
+        ['EntryRetracted', { retracts: entryId(3) }],
+        [
+          'DisputeOpened',
+          {
+            disputeId: `${COMMAND_ID}-dispute`,
+            dealIds: ['deal-Mubi'],
+            about: 'United States, all rights, from 7 September 2024 is held by Mubi',
+          },
+        ],
+      );
+  });
+
   it('is refused where there is nothing to correct', () => {
     const film = given(...story, retracted(entryId(3)));
     film.when(correctEntry, { corrects: entryId(9), changes: { venue: 'x' } }).thenRefused('entry-not-found');

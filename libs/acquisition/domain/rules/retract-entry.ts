@@ -1,9 +1,10 @@
 import type { EntryRetracted, FilmEvent } from '../events';
 import type { FilmState } from '../film';
 import { applyCorrections } from '../film';
-import { standingEntry, unlessItSellsTwice } from './correct-entry';
+import { standingEntry } from './correct-entry';
 import type { Rule } from './decision';
 import { fact, given, refuse } from './decision';
+import { unlessItContradicts } from './unless-it-contradicts';
 
 /** Fields by which an entry points at the offer, deal, mandate or dispute that an earlier one began. */
 const POINTERS = ['offerId', 'dealId', 'mandateId', 'disputeId'] as const;
@@ -21,8 +22,13 @@ function restingOn(film: FilmState, begun: FilmEvent): readonly FilmEvent[] {
   });
 }
 
+export interface RetractionDetails extends EntryRetracted {
+  /** Records it also where it contradicts other entries, and opens a dispute about it. */
+  readonly dispute?: boolean;
+}
+
 /** Says that an earlier entry should not have been made. The entry itself stays in the record, marked. */
-export const retractEntry: Rule<EntryRetracted> = (film, { retracts, reason }, entry) => {
+export const retractEntry: Rule<RetractionDetails> = (film, { retracts, reason, dispute }, entry) => {
   const standing = standingEntry(film, retracts);
   if ('refused' in standing) return standing;
   if (standing.type === 'FilmRegistered') {
@@ -38,5 +44,6 @@ export const retractEntry: Rule<EntryRetracted> = (film, { retracts, reason }, e
       `Other entries rest on this ${standing.type}: retract them first, the last one first (${entries}).`,
     );
   }
-  return unlessItSellsTwice(film, standing, [fact('EntryRetracted', { retracts, ...given({ reason }) })], entry);
+  const retraction = fact('EntryRetracted', { retracts, ...given({ reason }) });
+  return unlessItContradicts(film, standing.type, [retraction], entry, dispute);
 };

@@ -129,3 +129,26 @@ export function doubleSales(film: FilmState): readonly Conflict[] {
     }),
   );
 }
+
+/** What live deals hold that no mandate covers; empty unless a correction made it so. */
+function soldBeyondMandate(film: FilmState, at: At): readonly Conflict[] {
+  const { region } = mandateCover(film, at.day);
+  return liveDeals(film, at.day).flatMap((deal): Conflict[] => {
+    const { dealId, buyer } = deal;
+    const beyond = subtract(heldBy(deal), region);
+    return isEmpty(beyond) ? [] : [{ kind: 'no rights in', dealId, buyer, overlap: describe(beyond) }];
+  });
+}
+
+/** What live verbal acceptances reserve although it is not free. */
+const reservedInVain = (film: FilmState, at: At): readonly Conflict[] =>
+  [...film.offers.values()]
+    .filter((offer) => isReserved(offer, at))
+    .flatMap(({ offerId, buyer, rights }) => conflictsOf(film, rights, at, { offerId, buyer }));
+
+/** What the rules forbid of a film as a whole; empty unless a correction or the fold of another order made it so. */
+export const contradictions = (film: FilmState, at: At): readonly Conflict[] => [
+  ...doubleSales(film),
+  ...soldBeyondMandate(film, at),
+  ...reservedInVain(film, at),
+];

@@ -1,0 +1,68 @@
+import type { Conflict, Fact, FilmEventType } from '../events';
+import type { FilmState } from '../film';
+import { evolve, show } from '../film';
+import { contradictions } from '../status';
+import { conflictInWords } from './check-offer';
+import type { Decision, Entry } from './decision';
+import { fact, recordAll, refuse } from './decision';
+
+/** Entries that say what is held, reserved or controlled: only an amendment of one of these can contradict the rules. */
+const HOLDING: ReadonlySet<FilmEventType> = new Set([
+  'MandateGranted',
+  'MandateEnded',
+  'OfferMade',
+  'OfferRaised',
+  'OfferCountered',
+  'OfferAccepted',
+  'OfferLapsed',
+  'ReservationReleased',
+  'FilmAcquired',
+  'DealAmended',
+  'DealRescinded',
+  'RightsReverted',
+  'FilmReleased',
+  'EntryCorrected',
+  'EntryRetracted',
+]);
+
+/** Contradictions that `facts` bring about, in the order of the log or in that of occurrence. */
+function broughtAbout(film: FilmState, facts: readonly Fact[], entry: Entry): readonly Conflict[] {
+  const events = facts.map((one, index) => ({
+    ...one,
+    id: entry.id,
+    occurredAt: entry.occurredAt,
+    source: entry.source,
+    actor: entry.actor,
+    recordedAt: entry.now.instant,
+    revision: film.history.length + index,
+  }));
+  const known = new Set(contradictions(film, entry.now).map(conflictInWords));
+  const found = [evolve(film, events), show(film.filmId, [...film.history, ...events])]
+    .flatMap((after) => contradictions(after, entry.now))
+    .filter((conflict) => !known.has(conflictInWords(conflict)));
+  return [...new Map(found.map((conflict) => [conflictInWords(conflict), conflict])).values()];
+}
+
+/**
+ * Records an amendment of an entry of type `amended`, unless it contradicts what else is recorded: then it is refused, or,
+ * where `asDispute` says so, recorded together with a dispute about it.
+ */
+export function unlessItContradicts(
+  film: FilmState,
+  amended: FilmEventType,
+  facts: readonly Fact[],
+  entry: Entry,
+  asDispute = false,
+): Decision {
+  const conflicts = HOLDING.has(amended) ? broughtAbout(film, facts, entry) : [];
+  if (conflicts.length === 0) return recordAll(facts);
+  const clashes = conflicts.map(conflictInWords).join('; ');
+  if (!asDispute) {
+    const message =
+      `After this, what is recorded would contradict itself: ${clashes}. ` +
+      'Amend or rescind the other deal first, or record it as a dispute with `dispute`.';
+    return refuse('conflict', 'rights-not-free', message, { conflicts });
+  }
+  const dealIds = [...new Set(conflicts.flatMap(({ dealId }) => (dealId === undefined ? [] : [dealId])))];
+  return recordAll([...facts, fact('DisputeOpened', { disputeId: `${entry.id}-dispute`, dealIds, about: clashes })]);
+}
