@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Source } from '#acquisition/domain';
+import { describeSource } from '#acquisition/domain';
 import type { Entry } from '#acquisition/views';
 import { history as historyOf } from '#acquisition/views';
 import { readConfiguration } from '#configuration';
@@ -13,19 +13,6 @@ interface Options extends AskedMoment {
 }
 
 const PAGE = 1_000;
-
-const onWhoseWord = (source: Source): string => {
-  switch (source.kind) {
-    case 'witnessed':
-      return source.by ?? 'witnessed';
-    case 'document':
-      return source.name;
-    case 'press':
-      return source.outlet;
-    case 'import':
-      return source.cites[0] ?? source.file;
-  }
-};
 
 async function entriesOf(from: Reading, film: string, { asOf, knownAt }: AskedMoment): Promise<readonly Entry[]> {
   const moment = { ...(asOf === undefined ? {} : { asOf }), ...(knownAt === undefined ? {} : { knownAt }) };
@@ -69,7 +56,7 @@ export const history = (program: Command): Command =>
         const rows = entries.map((entry) => [
           entry.occurredInWords,
           marked(entry),
-          onWhoseWord(entry.source),
+          describeSource(entry.source),
           `${entry.recordedAt.slice(0, 10)} by ${entry.actor.user}`,
         ]);
         print(table(['happened', 'what', 'on whose word', 'recorded'], rows));

@@ -1,8 +1,11 @@
+export type { AvailBlock, Avails } from './avails';
+export { availsOf } from './avails';
 export * from './conflicts';
 export * from './figures';
 export {
   dealStatus,
   exclusivePart,
+  grantedCountries,
   heldBy,
   isOpen,
   isReserved,
@@ -12,5 +15,8 @@ export {
 } from './holdings';
 export * from './matrix';
 export * from './moment';
+export { lasts, unresolvedWords, type Lasting, type UnresolvedWords } from './obstacles';
+export type { CellStatus } from './parts';
 export * from './phase';
 export * from './share';
+export { freeOf, levelOf, takenOf, type Taken, type TakenLevel } from './taken';
