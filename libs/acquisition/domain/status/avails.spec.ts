@@ -3,8 +3,7 @@ import * as fc from 'fast-check';
 import type { Region, Rights, RightsBlock } from '../rights';
 import { EMPTY, equals, isEmpty, overlap, regionOf, subtract, union } from '../rights';
 import type { StatusBlock } from '.';
-import { availsOf, conflictsOf, freeOf, freePart, statusMatrix, takenOf } from '.';
-import { days, opened } from './holdings';
+import { ahead, availsOf, conflictsOf, freeOf, freePart, opened, statusMatrix, takenOf } from '.';
 import {
   accepted,
   acquired,
@@ -183,7 +182,6 @@ const instants = fc.constantFrom(
   at('2029-12-31T00:00:00Z'),
   at('2031-01-01T00:00:00Z'),
 );
-const fromToday = (wanted: Rights, day: string): Region => overlap(regionOf(wanted.blocks), days(day, null));
 
 describe('avails, whatever happened', () => {
   it('are disjoint blocks that together are what was asked', () => {
@@ -196,7 +194,7 @@ describe('avails, whatever happened', () => {
           expect(isEmpty(overlap(sum, region))).toBe(true);
           sum = union(sum, region);
         }
-        expect(equals(sum, fromToday(wanted, now.day))).toBe(true);
+        expect(equals(sum, ahead(wanted, now.day))).toBe(true);
       }),
       { numRuns: 150 },
     );
@@ -210,9 +208,9 @@ describe('avails, whatever happened', () => {
         const region = regionOfBlocks(blocks.filter((block) => block.isFree));
         const expected = film.withdrawn === null ? freePart(film, wanted, now) : EMPTY;
         expect(equals(opened(region, now.day), expected)).toBe(true);
-        expect(equals(region, freeOf(takenOf(film), regionOf(wanted.blocks), now))).toBe(true);
+        expect(equals(region, freeOf(takenOf(film), ahead(wanted, now.day), now))).toBe(true);
         expect(free === '').toBe(isEmpty(expected));
-        expect(isFree).toBe(isEmpty(subtract(fromToday(wanted, now.day), region)));
+        expect(isFree).toBe(isEmpty(subtract(ahead(wanted, now.day), region)));
       }),
       { numRuns: 150 },
     );
@@ -222,7 +220,7 @@ describe('avails, whatever happened', () => {
     fc.assert(
       fc.property(story, someRights, (told, wanted) => {
         const { film } = given(kPops, ...told);
-        const asked = fromToday(wanted, NOW.day);
+        const asked = ahead(wanted, NOW.day);
         const statuses = new Set(availsOf(film, wanted, NOW).blocks.map(({ status }) => status));
         const matrix = statusMatrix(film, NOW).filter(({ isUnresolved }) => !isUnresolved);
         for (const status of new Set(matrix.map((block) => block.status))) {
@@ -244,7 +242,7 @@ describe('avails, whatever happened', () => {
         const { film } = given(kPops, ...told);
         fc.pre(film.withdrawn === null);
         const sold = { ...wanted, blocks: wanted.blocks.map((block) => ({ ...block, exclusive })) };
-        const asked = fromToday(sold, now.day);
+        const asked = ahead(sold, now.day);
         const free = freeOf(takenOf(film), asked, now, exclusive);
         expect(equals(free, asked)).toBe(conflictsOf(film, sold, now).length === 0);
       }),

@@ -1,12 +1,12 @@
 import type { Source } from '../events';
 import type { FilmState } from '../film';
 import type { Region, Rights } from '../rights';
-import { EMPTY, describe, equals, isEmpty, masksOf, overlap, subtract, union } from '../rights';
+import { EMPTY, describe, equals, isEmpty, masksOf, subtract, union } from '../rights';
 import type { Instant } from '../time';
 import type { Cells } from './avails-words';
 import { sentenceOf, summaryOf, whyOf } from './avails-words';
 import { mightOverlap } from './conflicts';
-import { days, mandateCover, opened, regionOfRights } from './holdings';
+import { ahead, mandateCover, opened } from './holdings';
 import type { StatusBlock } from './matrix';
 import { blocksOfPart } from './matrix';
 import type { At } from './moment';
@@ -96,7 +96,7 @@ function blockOf(film: FilmState, cells: Cells, all: readonly Cells[], { at, sou
  * Nothing is sold for the days before the moment. Words that resolved to nothing are warnings, never coverage. Pure.
  */
 export function availsOf(film: FilmState, rights: Rights, at: At): Avails {
-  const asked = overlap(regionOfRights(rights), days(at.day, null));
+  const asked = ahead(rights, at.day);
   const parts = statusParts(film, at, asked).filter(({ unresolved }) => unresolved === undefined);
   const isFree = (part: StatusPart): boolean =>
     film.withdrawn === null && (part.status === 'available' || part.status === 'under offer');

@@ -3,7 +3,7 @@ import type { FilmState } from '../film';
 import type { Region, Rights } from '../rights';
 import { describe, isEmpty, overlap, subtract, union } from '../rights';
 import type { Day } from '../time';
-import { days, exclusivePart, heldBy, mandateCover, opened, regionOfRights } from './holdings';
+import { ahead, exclusivePart, heldBy, mandateCover, opened } from './holdings';
 import type { At } from './moment';
 import type { Obstacle } from './obstacles';
 import { lasts, obstaclesOf, unresolvedWords } from './obstacles';
@@ -38,7 +38,7 @@ const obstacles = (film: FilmState, at: At, asking: Asking): readonly Obstacle[]
  */
 export function conflictsOf(film: FilmState, rights: Rights, at: At, asking: Asking = {}): readonly Conflict[] {
   const from = asking.from ?? at.day;
-  const wanted = overlap(regionOfRights(rights), days(from, null));
+  const wanted = ahead(rights, from);
   const wantedExclusively = overlap(wanted, exclusivePart(rights));
   const conflicts: Conflict[] = [];
   const add = (kind: Conflict['kind'], block: Region, other: Omit<Conflict, 'kind' | 'overlap'> = {}) => {
@@ -56,7 +56,7 @@ export function conflictsOf(film: FilmState, rights: Rights, at: At, asking: Ask
 /** What of `rights` could be sold at a moment without a conflict, whoever else holds what on whatever terms. */
 export function freePart(film: FilmState, rights: Rights, at: At, asking: Asking = {}): Region {
   const from = asking.from ?? at.day;
-  const wanted = overlap(regionOfRights(rights), days(from, null));
+  const wanted = ahead(rights, from);
   const covered = overlap(wanted, mandateCover(film, at.day).region);
   return opened(
     obstacles(film, at, asking).reduce((free, { takes }) => subtract(free, takes), covered),

@@ -42,6 +42,9 @@ export function days(from: Day | null, to: Day | null): Region {
   return region;
 }
 
+/** What of some rights lies on a day or later: nothing is sold for days that are over. */
+export const ahead = (rights: Rights, day: Day): Region => overlap(regionOfRights(rights), days(day, null));
+
 /** A region, but for the days before a day as well: that a sale begins with that day goes without saying. */
 export function opened(region: Region, from: Day): Region {
   const blocks = blocksOf(region, true).map((block) =>

@@ -3,6 +3,7 @@ export { availsOf } from './avails';
 export * from './conflicts';
 export * from './figures';
 export {
+  ahead,
   dealStatus,
   exclusivePart,
   grantedCountries,
@@ -11,6 +12,7 @@ export {
   isReserved,
   liveDeals,
   mandateCover,
+  opened,
   regionOfRights,
 } from './holdings';
 export * from './matrix';

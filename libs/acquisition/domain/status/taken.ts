@@ -1,7 +1,7 @@
 import type { FilmState } from '../film';
 import type { Region } from '../rights';
-import { EVERYTHING, isEmpty, overlap, subtract } from '../rights';
-import { days, mandateCover } from './holdings';
+import { EVERYTHING, isEmpty, subtract } from '../rights';
+import { mandateCover } from './holdings';
 import type { At } from './moment';
 import type { Lasting } from './obstacles';
 import { lasts, obstaclesOf } from './obstacles';
@@ -48,8 +48,8 @@ export function takenOf(film: FilmState): readonly Taken[] {
   return taken.filter(({ region }) => !isEmpty(region));
 }
 
-/** What of a region is free at a moment: nothing is sold for the days before it. */
+/** What of a region is free at a moment. */
 export const freeOf = (taken: readonly Taken[], asked: Region, at: At, exclusive?: boolean): Region =>
   taken
     .filter((one) => one.level >= levelOf(exclusive) && lasts(one, at))
-    .reduce((free, { region }) => subtract(free, region), overlap(asked, days(at.day, null)));
+    .reduce((free, { region }) => subtract(free, region), asked);
