@@ -46,12 +46,12 @@ export type { SlateSummary } from './slate/slate-summary';
 export type { AskedRights } from './avails/asked-avails';
 export type { AskedFilmAvails, FilmAvails } from './avails/film-avails';
 export { PARTS, type Part } from './avails/free-films';
-export type { AskedSlateAvails, FreeBlocks, FreeFilm, SlateAvails } from './avails/slate-avails';
+export type { AskedSlateAvails, FreeBlocks, FreeFilm, SlateAvails, SlateBlocks } from './avails/slate-avails';
 export {
   FilmAvailsQuery,
-  FreeBlocksQuery,
+  SlateBlocksQuery,
   SlateAvailsQuery,
   filmAvails,
-  freeBlocks,
+  slateBlocks,
   slateAvails,
 } from './avails/avails.queries';

@@ -3,10 +3,10 @@ import type { IQueryHandler } from '@nestjs/cqrs';
 import { answeredBy } from './answered-by';
 import {
   FilmAvailsQuery,
-  FreeBlocksQuery,
+  SlateBlocksQuery,
   SlateAvailsQuery,
   filmAvails,
-  freeBlocks,
+  slateBlocks,
   slateAvails,
 } from './avails/avails.queries';
 import { EventQuery, EventsQuery, event, events } from './event-index/event-index.queries';
@@ -40,5 +40,5 @@ export const queryHandlers: readonly Type<IQueryHandler>[] = [
   answeredBy(EventQuery, event),
   answeredBy(FilmAvailsQuery, filmAvails),
   answeredBy(SlateAvailsQuery, slateAvails),
-  answeredBy(FreeBlocksQuery, freeBlocks),
+  answeredBy(SlateBlocksQuery, slateBlocks),
 ];

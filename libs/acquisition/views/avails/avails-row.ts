@@ -18,6 +18,8 @@ export interface AvailsRow {
   year: number;
   /** 1 when no mandate is recorded. */
   mandate_assumed: number;
+  /** Who holds a mandate to sell it, JSON array. */
+  agents: string;
   /** Words of its deals that resolved to nothing, JSON. */
   unresolved: string;
   revision: number;
@@ -33,6 +35,11 @@ export interface TakenRow extends BlockInBits {
   until_day: number | null;
 }
 
+/** Who sells the film: the agents of mandates that were not ended. */
+export const agentsOf = ({ mandates }: FilmState): readonly string[] => [
+  ...new Set([...mandates.values()].filter(({ endedOn }) => endedOn === null).map(({ agent }) => agent)),
+];
+
 /** The row of a film. Depends on its events alone: what time changes is asked of it later. Pure. */
 export const availsRow = (film: FilmState, revision: number): AvailsRow => ({
   film_id: film.filmId,
@@ -41,6 +48,7 @@ export const availsRow = (film: FilmState, revision: number): AvailsRow => ({
   title_key: titleKey(film.title),
   year: film.year,
   mandate_assumed: film.mandates.size === 0 ? 1 : 0,
+  agents: JSON.stringify(agentsOf(film)),
   unresolved: JSON.stringify(unresolvedWords(film)),
   revision,
 });

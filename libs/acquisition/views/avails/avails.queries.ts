@@ -1,8 +1,8 @@
 import { Query } from '@nestjs/cqrs';
 import type { AskedFilmAvails, FilmAvails } from './film-avails';
 import { filmAvails } from './film-avails';
-import type { AskedSlateAvails, FreeBlocks, SlateAvails } from './slate-avails';
-import { freeBlocks, slateAvails } from './slate-avails';
+import type { AskedSlateAvails, SlateAvails, SlateBlocks } from './slate-avails';
+import { slateAvails, slateBlocks } from './slate-avails';
 
 /** What is free of one film, where, until when, and why not. */
 export class FilmAvailsQuery extends Query<FilmAvails> {
@@ -19,14 +19,10 @@ export class SlateAvailsQuery extends Query<SlateAvails> {
 }
 
 /** All films of which something is free, block by block: what a file is made of. */
-export class FreeBlocksQuery extends Query<{
-  readonly asked: string;
-  readonly day: string;
-  readonly films: readonly FreeBlocks[];
-}> {
+export class SlateBlocksQuery extends Query<SlateBlocks> {
   constructor(readonly asked: Omit<AskedSlateAvails, 'limit' | 'cursor'>) {
     super();
   }
 }
 
-export { filmAvails, freeBlocks, slateAvails };
+export { filmAvails, slateAvails, slateBlocks };

@@ -25,6 +25,7 @@ export function availsView(store: Pick<EventStore, 'readStream'>): View<AvailsTa
             .addColumn('title_key', 'text', (column) => column.notNull())
             .addColumn('year', 'integer', (column) => column.notNull())
             .addColumn('mandate_assumed', 'integer', (column) => column.notNull())
+            .addColumn('agents', 'text', (column) => column.notNull())
             .addColumn('unresolved', 'text', (column) => column.notNull())
             .addColumn('revision', 'integer', (column) => column.notNull()),
           schema.createIndex(`${physicalName}_title`).on(physicalName).columns(['title_key', 'film_id']),

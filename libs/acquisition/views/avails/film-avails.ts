@@ -6,6 +6,7 @@ import { seeFilm } from '../film-events';
 import type { QuerySources } from '../query-sources';
 import type { AskedRights } from './asked-avails';
 import { readAskedRights } from './asked-avails';
+import { agentsOf } from './avails-row';
 
 export interface AskedFilmAvails extends AskedMoment, AskedRights {
   /** Slug, id, or title and year. */
@@ -24,6 +25,8 @@ export interface FilmAvails extends Omit<Avails, 'isMandateAssumed'> {
     /** True when none is recorded: then it is worldwide, all rights. */
     readonly isAssumed: boolean;
     readonly words: string;
+    /** Who holds one that was not ended. */
+    readonly agents: readonly string[];
   };
   readonly revision: string;
 }
@@ -43,7 +46,7 @@ export async function filmAvails(sources: QuerySources, asked: AskedFilmAvails):
     year: film.year,
     day: at.day,
     ...avails,
-    mandate: { isAssumed, words: mandateInWords(film, isAssumed) },
+    mandate: { isAssumed, words: mandateInWords(film, isAssumed), agents: agentsOf(film) },
     revision: String(film.history.at(-1)?.revision ?? 0),
   };
 }

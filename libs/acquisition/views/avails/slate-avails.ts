@@ -104,20 +104,31 @@ export async function slateAvails(sources: QuerySources, asked: AskedSlateAvails
 
 /** A film, and the blocks of it that are free. */
 export interface FreeBlocks extends FreeFilm {
+  /** Who holds a mandate to sell it. */
+  readonly agents: readonly string[];
   readonly blocks: readonly RightsBlock[];
+}
+
+/** Everything free on the slate, block by block. */
+export interface SlateBlocks extends Pick<SlateAvails, 'asked' | 'day'> {
+  readonly films: readonly FreeBlocks[];
 }
 
 /**
  * All of these films, for a file, with what is free of them block by block.
  * @throws Refused as `slateAvails`.
  */
-export async function freeBlocks(
+export async function slateBlocks(
   sources: QuerySources,
   asked: Omit<AskedSlateAvails, 'limit' | 'cursor'>,
-): Promise<{ readonly asked: string; readonly day: string; readonly films: readonly FreeBlocks[] }> {
+): Promise<SlateBlocks> {
   const read = readAsked(sources, asked);
   const { region, at } = read.question;
   const show = freeFilmOf(read.question);
-  const films = (await find(sources, read)).map((found) => ({ ...show(found), blocks: blocksOf(found.free, true) }));
+  const films = (await find(sources, read)).map((found): FreeBlocks => ({
+    ...show(found),
+    agents: JSON.parse(found.row.agents) as string[],
+    blocks: blocksOf(found.free, true),
+  }));
   return { asked: describe(opened(region, at.day)), day: at.day, films };
 }
