@@ -60,7 +60,7 @@ async function written(name: string, format: Format, sheet: Sheet): Promise<Avai
  * The avails of one film as a file.
  * @throws Refused when the format cannot tell any of it, or it would have too many rows.
  */
-export function fileOfFilm(format: Format, avails: FilmAvails): Promise<AvailsFile> {
+export async function fileOfFilm(format: Format, avails: FilmAvails): Promise<AvailsFile> {
   const { mandate, blocks, slug, day } = avails;
   const free = { ...avails, agents: mandate.agents, blocks: blocks.filter(({ isFree }) => isFree).map(asRights) };
   return written(`avails-${slug}-${day}`, format, format === 'ema' ? emaOf([free]) : filmSheet(avails));
@@ -70,8 +70,9 @@ export function fileOfFilm(format: Format, avails: FilmAvails): Promise<AvailsFi
  * What is free on the slate as a file, every film of it.
  * @throws Refused as `fileOfFilm`.
  */
-export const fileOfSlate = (format: Format, avails: SlateBlocks): Promise<AvailsFile> =>
-  written(`avails-slate-${avails.day}`, format, format === 'ema' ? emaOf(avails.films) : slateSheet(avails));
+export async function fileOfSlate(format: Format, avails: SlateBlocks): Promise<AvailsFile> {
+  return written(`avails-slate-${avails.day}`, format, format === 'ema' ? emaOf(avails.films) : slateSheet(avails));
+}
 
 const asRights = ({ countries, mediaList, ...block }: FilmAvails['blocks'][number]): FreeRights['blocks'][number] => ({
   ...block,
