@@ -1,5 +1,5 @@
 import { isMade, openEventStore, systemClock } from '#apps/api';
-import type { FilmOnSlate, QuerySources, ViewTables } from '#acquisition/views';
+import type { FilmOnSlate, Page, QuerySources, ViewTables } from '#acquisition/views';
 import { nearestNames, proposals } from '#acquisition/domain';
 import { querySources, slate } from '#acquisition/views';
 import type { Configuration } from '#configuration';
@@ -18,7 +18,7 @@ export interface Reading {
   readonly hasFreshViews: boolean;
 }
 
-/** Rows that one query of the slate fetches. */
+/** Rows that one query fetches. */
 const PAGE = 1_000;
 
 /** False before the first entry, where there is nothing to be read. */
@@ -62,7 +62,7 @@ async function openViews(url: string): Promise<ReadStore<ViewTables>> {
 async function areFresh(store: EventStore, readStore: ReadStore<ViewTables>): Promise<boolean> {
   const head = await store.head();
   const generations = await readGenerations(readStore.bookkeeping);
-  return ['slate', 'film'].every((name) =>
+  return ['slate', 'film', 'avails'].every((name) =>
     generations.some(
       ({ view, status, checkpoint }) => view === name && status === 'live' && checkpoint.position >= head,
     ),
@@ -81,17 +81,24 @@ export const momentOf = ({ sources, hasFreshViews }: Reading, { asOf, knownAt }:
     ? { ...(asOf === undefined ? {} : { asOf }), ...(knownAt === undefined ? {} : { knownAt }) }
     : { knownAt: sources.clock.now() };
 
-/** Every film of the slate, in order of title. */
-export async function wholeSlate(from: Reading, asked: AskedMoment): Promise<readonly FilmOnSlate[]> {
-  const moment = momentOf(from, asked);
-  const films: FilmOnSlate[] = [];
+/** Every row of a query that answers page by page. */
+export async function allPages<Row>(
+  ask: (page: { readonly limit: number; readonly cursor?: string }) => Promise<Page<Row>>,
+): Promise<readonly Row[]> {
+  const rows: Row[] = [];
   let cursor: string | null = null;
   do {
-    const page = await slate(from.sources, { ...moment, limit: PAGE, ...(cursor === null ? {} : { cursor }) });
-    films.push(...page.items);
+    const page: Page<Row> = await ask({ limit: PAGE, ...(cursor === null ? {} : { cursor }) });
+    rows.push(...page.items);
     cursor = page.next;
   } while (cursor !== null);
-  return films;
+  return rows;
+}
+
+/** Every film of the slate, in order of title. */
+export function wholeSlate(from: Reading, asked: AskedMoment): Promise<readonly FilmOnSlate[]> {
+  const moment = momentOf(from, asked);
+  return allPages((page) => slate(from.sources, { ...moment, ...page }));
 }
 
 const plain = (text: string): string =>
