@@ -25,7 +25,7 @@ export interface Found {
 /** Its place in the order of titles. */
 export const placeOf = ({ row }: Pick<Found, 'row'>): Place => [row.title_key, row.film_id];
 
-/** Films that are looked at together when something of each may be free. */
+/** Most films that are looked at together when something of each may be free. */
 const LOOKED_AT = 500;
 
 /** Films in order of title after a place, for which, for some of `conditions`, no row that is taken meets it. */
@@ -55,12 +55,19 @@ const films = (
     .$if(most !== undefined, (all) => all.limit(most ?? 0))
     .execute();
 
-async function takenOfFilms(
+/** What is taken of some films of what is asked about. */
+async function takenBlocks(
   tx: Transaction<AvailsTables>,
   rows: readonly AvailsRow[],
+  question: Question,
 ): Promise<ReadonlyMap<string, readonly Taken[]>> {
   const ids = rows.map((row) => row.film_id);
-  const taken = await tx.selectFrom('avails_taken').selectAll().where('film_id', 'in', ids).execute();
+  const taken = await tx
+    .selectFrom('avails_taken as t')
+    .selectAll('t')
+    .where('t.film_id', 'in', ids)
+    .where(takesAnything(question))
+    .execute();
   return new Map(
     [...Map.groupBy(taken, (row) => row.film_id)].map(([filmId, blocks]) => [filmId, blocks.map(takenOfRow)]),
   );
@@ -73,18 +80,20 @@ async function partlyFree(
   after: Place | undefined,
   most: number,
 ): Promise<readonly Found[]> {
+  const { region, at, exclusive } = question;
+  const together = Math.min(most, LOOKED_AT);
   const found: Found[] = [];
   let place = after;
   for (;;) {
-    const rows = await films(tx, takesEverything(question), place, LOOKED_AT);
-    const taken = await takenOfFilms(tx, rows);
+    const rows = await films(tx, takesEverything(question), place, together);
+    const taken = await takenBlocks(tx, rows, question);
     for (const row of rows) {
-      const free = freeOf(taken.get(row.film_id) ?? [], question.region, question.at, question.exclusive);
+      const free = freeOf(taken.get(row.film_id) ?? [], region, at, exclusive);
       if (!isEmpty(free)) found.push({ row, free });
       if (found.length === most) return found;
     }
     const last = rows.at(-1);
-    if (last === undefined || rows.length < LOOKED_AT) return found;
+    if (last === undefined || rows.length < together) return found;
     place = placeOf({ row: last });
   }
 }

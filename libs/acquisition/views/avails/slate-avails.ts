@@ -67,7 +67,7 @@ const find = (sources: QuerySources, { question, part, moment }: Asked, after?: 
 function freeFilmOf({ region, at }: Question): (found: Found) => FreeFilm {
   const asked = describe(opened(region, at.day));
   return ({ row, free }) => {
-    const isFree = equals(free, region);
+    const isFree = free === region || equals(free, region);
     return {
       filmId: row.film_id,
       slug: row.slug,
