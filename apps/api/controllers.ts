@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import { filmCommands } from '#acquisition/commands';
 import { AdminController } from './admin/admin.controller';
 import { AuditController } from './audit/audit.controller';
+import { AvailsController } from './avails/avails.controller';
 import { CheckOfferController } from './films/check-offer.controller';
 import { filmCommandsController } from './films/film-commands.controller';
 import { FilmController } from './films/film.controller';
@@ -20,6 +21,7 @@ export const controllers: readonly Type[] = [
   FilmController,
   SlateController,
   OffersController,
+  AvailsController,
   AuditController,
   AdminController,
   HealthController,

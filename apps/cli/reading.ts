@@ -1,5 +1,5 @@
-import { isMade, openEventStore, systemClock } from '#apps/api';
-import type { FilmOnSlate, QuerySources, ViewTables } from '#acquisition/views';
+import { isMade, openEventStore, systemClock, viewsOf } from '#apps/api';
+import type { FilmOnSlate, Page, QuerySources, ViewTables } from '#acquisition/views';
 import { nearestNames, proposals } from '#acquisition/domain';
 import { querySources, slate } from '#acquisition/views';
 import type { Configuration } from '#configuration';
@@ -14,11 +14,11 @@ export interface Reading {
   readonly sources: QuerySources;
   /** The views, where there are any. */
   readonly readStore: ReadStore<ViewTables>;
-  /** False when the slate is missing or behind the log: then the events themselves are read. */
-  readonly hasFreshSlate: boolean;
+  /** False when a view is missing or behind the log: then the events themselves are read. */
+  readonly hasFreshViews: boolean;
 }
 
-/** Rows that one query of the slate fetches. */
+/** Rows that one query fetches. */
 const PAGE = 1_000;
 
 /** False before the first entry, where there is nothing to be read. */
@@ -46,7 +46,7 @@ export async function reading<T>(configuration: Configuration, work: (reading: R
         pageLimit: PAGE,
         cachedFilms: configuration.cachedFilms,
       });
-      return await work({ sources, readStore, hasFreshSlate: await isFresh(store, readStore) });
+      return await work({ sources, readStore, hasFreshViews: await areFresh(store, readStore) });
     } finally {
       await readStore.close();
     }
@@ -65,11 +65,13 @@ async function openViews(url: string): Promise<ReadStore<ViewTables>> {
   }
 }
 
-async function isFresh(store: EventStore, readStore: ReadStore<ViewTables>): Promise<boolean> {
+async function areFresh(store: EventStore, readStore: ReadStore<ViewTables>): Promise<boolean> {
   const head = await store.head();
   const generations = await readGenerations(readStore.bookkeeping);
-  return generations.some(
-    ({ view, status, checkpoint }) => view === 'slate' && status === 'live' && checkpoint.position >= head,
+  return viewsOf(store).every(({ name }) =>
+    generations.some(
+      ({ view, status, checkpoint }) => view === name && status === 'live' && checkpoint.position >= head,
+    ),
   );
 }
 
@@ -85,23 +87,30 @@ export const momentOf = ({ asOf, knownAt }: AskedMoment): AskedMoment => ({
   ...(knownAt === undefined ? {} : { knownAt }),
 });
 
-/** As asked; where the slate lags, explicitly now, which is answered from the events. */
-function momentOfSlate({ sources, hasFreshSlate }: Reading, asked: AskedMoment): AskedMoment {
+/** As asked; where the views lag, explicitly now, which is answered from the events. */
+export function momentInViews({ sources, hasFreshViews }: Reading, asked: AskedMoment): AskedMoment {
   const moment = momentOf(asked);
-  return hasFreshSlate || Object.keys(moment).length > 0 ? moment : { knownAt: sources.clock.now() };
+  return hasFreshViews || Object.keys(moment).length > 0 ? moment : { knownAt: sources.clock.now() };
+}
+
+/** Every row of a query that answers page by page. */
+export async function allPages<Row>(
+  ask: (page: { readonly limit: number; readonly cursor?: string }) => Promise<Page<Row>>,
+): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Page<Row> = await ask({ limit: PAGE, ...(cursor === null ? {} : { cursor }) });
+    rows.push(...page.items);
+    cursor = page.next;
+  } while (cursor !== null);
+  return rows;
 }
 
 /** Every film of the slate, in order of title. */
-export async function wholeSlate(from: Reading, asked: AskedMoment): Promise<readonly FilmOnSlate[]> {
-  const moment = momentOfSlate(from, asked);
-  const films: FilmOnSlate[] = [];
-  let cursor: string | null = null;
-  do {
-    const page = await slate(from.sources, { ...moment, limit: PAGE, ...(cursor === null ? {} : { cursor }) });
-    films.push(...page.items);
-    cursor = page.next;
-  } while (cursor !== null);
-  return films;
+export function wholeSlate(from: Reading, asked: AskedMoment): Promise<readonly FilmOnSlate[]> {
+  const moment = momentInViews(from, asked);
+  return allPages((page) => slate(from.sources, { ...moment, ...page }));
 }
 
 const plain = (text: string): string =>

@@ -3,6 +3,7 @@ import { append1 } from './append-1';
 import { append64 } from './append-64';
 import { appendEmmett } from './append-emmett';
 import { appendKurrentdb } from './append-kurrentdb';
+import { avails } from './avails';
 import { command } from './command';
 import { fold } from './fold';
 import { growth } from './growth';
@@ -20,6 +21,7 @@ export const ROWS: readonly Row[] = [
   fold,
   rebuild,
   slate,
+  avails,
   growth,
   server,
 ];

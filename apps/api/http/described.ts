@@ -18,6 +18,8 @@ export interface RouteDescription {
   readonly example?: Readonly<Record<string, unknown>>;
   /** Name of the answer among ANSWERS. */
   readonly answer: string;
+  /** Answers a file instead where a `format` is asked for. */
+  readonly files?: boolean;
   /** Status of the answer. Default: 200. */
   readonly status?: number;
   /** Codes of problems that it may answer with, beyond those of every route. */

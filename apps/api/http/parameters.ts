@@ -26,13 +26,15 @@ export class MomentParameters extends QueryParameters {
 
 const DIRECTIONS = ['ascending', 'descending'] as const;
 
-const Limit = (): PropertyDecorator =>
+/** Rows of a page. */
+export const Limit = (): PropertyDecorator =>
   applyDecorators(
     Type(() => Number),
     Whole('Most rows of the page. Default: 50.', 1, LARGEST_LIMIT, { optional: true }),
   );
 
-const Cursor = (): PropertyDecorator =>
+/** Where a page begins. */
+export const Cursor = (): PropertyDecorator =>
   applyDecorators(
     IsOptional(),
     JSONSchema({

@@ -81,6 +81,30 @@ const indexedEvent = {
   amendments: listOf(object({ kind: text, by: text })),
 } as const;
 
+const availBlock = object(
+  {
+    isFree: flag,
+    status: text,
+    why: text,
+    words: text,
+    territories: text,
+    media: text,
+    countries: listOf(text),
+    mediaList: listOf(text),
+    window: object({ from: orNull(text), to: orNull(text) }),
+    languages: orNull(listOf(text)),
+    exceptLanguages: listOf(text),
+    exclusive: orNull(flag),
+    buyer: text,
+    dealId: text,
+    offerId: text,
+    reservedUntil: orNull(text),
+    eventIds: listOf(text),
+    sources: listOf(anything),
+  },
+  ['exceptLanguages', 'buyer', 'dealId', 'offerId'],
+);
+
 /** The answers of routes, by name. */
 export const ANSWERS: Readonly<Record<string, Schema>> = {
   Recorded: object({
@@ -190,6 +214,32 @@ export const ANSWERS: Readonly<Record<string, Schema>> = {
     mandate: object({ isAssumed: flag, words: text }),
     revision: text,
   }),
+  FilmAvails: object({
+    filmId: text,
+    slug: text,
+    title: text,
+    year: whole,
+    day: text,
+    summary: text,
+    asked: text,
+    free: text,
+    isFree: flag,
+    blocks: listOf(availBlock),
+    warnings: listOf(text),
+    mandate: object({ isAssumed: flag, words: text, agents: listOf(text) }),
+    revision: text,
+  }),
+  FreeFilm: object({
+    filmId: text,
+    slug: text,
+    title: text,
+    year: whole,
+    isFree: flag,
+    free: text,
+    isMandateAssumed: flag,
+    warnings: listOf(text),
+  }),
+  SlateAvails: object({ asked: text, day: text, items: listOf(ref('FreeFilm')), next: orNull(text) }),
   IndexedEvent: object(indexedEvent),
   Events: pageOf('IndexedEvent'),
   Event: object({

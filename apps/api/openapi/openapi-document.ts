@@ -43,6 +43,7 @@ const HEADERS: Readonly<Record<string, Schema>> = {
   'Cache-Control': { description: 'Answers are private; a query is to be revalidated.', schema: text },
   ETag: { description: 'Revision of the film, in quotes.', schema: text },
   Location: { description: 'Where to see what began: a film, an offer or a deal.', schema: text },
+  'Content-Disposition': { description: 'Of a file: its name.', schema: text },
   Link: { description: '`rel="next"`: the next page.', schema: text },
 };
 

@@ -58,6 +58,14 @@ const RECORDING = ['If-Match', 'Idempotency-Key', 'X-Ovation-User', 'X-Ovation-R
 const ANSWER_HEADERS = ['X-Correlation-Id', 'Cache-Control'];
 const RECORDED_HEADERS = ['ETag', 'Location'];
 
+/** What a `format` answers. */
+const FILES: Schema = Object.fromEntries(
+  ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'].map((type) => [
+    type,
+    { schema: { type: 'string', format: 'binary' } },
+  ]),
+);
+
 const headersOf = (names: readonly string[]): Schema =>
   Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 
@@ -79,6 +87,7 @@ export function operation(route: DeclaredRoute, schemas: Readonly<Record<string,
     example,
     problems = [],
     records = false,
+    files = false,
   } = description;
   const isPage = answer === 'HtmlPage';
   const isList = parameters !== undefined && 'cursor' in (propertiesOf(parameters, schemas) ?? {});
@@ -87,6 +96,7 @@ export function operation(route: DeclaredRoute, schemas: Readonly<Record<string,
     ...(records ? RECORDED_HEADERS : []),
     ...(answer === 'Dossier' ? ['ETag'] : []),
     ...(isList ? ['Link'] : []),
+    ...(files ? ['Content-Disposition'] : []),
   ];
   const codes = [...ALWAYS, ...problems, ...(description.body === undefined ? [] : WITH_BODY)];
   return {
@@ -108,7 +118,10 @@ export function operation(route: DeclaredRoute, schemas: Readonly<Record<string,
       [String(status)]: {
         description: summary,
         headers: headersOf(headers),
-        content: { [isPage ? 'text/html' : 'application/json']: { schema: ref(answer) } },
+        content: {
+          [isPage ? 'text/html' : 'application/json']: { schema: ref(answer) },
+          ...(files ? FILES : {}),
+        },
       },
       ...(answer === 'Dossier' ? { '304': { description: 'It is as it was.' } } : {}),
       ...Object.fromEntries([...new Set(codes)].sort().map((code) => [String(code), response('Problem')])),

@@ -1,48 +1,20 @@
 import type { Command } from 'commander';
-import type { Source } from '#acquisition/domain';
+import { describeSource } from '#acquisition/domain';
 import type { Entry } from '#acquisition/views';
 import { history as historyOf } from '#acquisition/views';
 import { readConfiguration } from '#configuration';
 import { print, printJson } from '../output/print';
 import { table } from '../output/table';
 import type { AskedMoment, Reading } from '../reading';
-import { findFilm, momentOf, reading } from '../reading';
+import { allPages, findFilm, momentOf, reading } from '../reading';
 
 interface Options extends AskedMoment {
   readonly json?: boolean;
 }
 
-const PAGE = 1_000;
-
-const onWhoseWord = (source: Source): string => {
-  switch (source.kind) {
-    case 'witnessed':
-      return source.by ?? 'witnessed';
-    case 'document':
-      return source.name;
-    case 'press':
-      return source.outlet;
-    case 'import':
-      return source.cites[0] ?? source.file;
-  }
-};
-
-async function entriesOf(from: Reading, film: string, asked: AskedMoment): Promise<readonly Entry[]> {
+function entriesOf({ sources }: Reading, film: string, asked: AskedMoment): Promise<readonly Entry[]> {
   const moment = momentOf(asked);
-  const entries: Entry[] = [];
-  let cursor: string | null = null;
-  do {
-    const page = await historyOf(from.sources, {
-      film,
-      order: 'occurred',
-      limit: PAGE,
-      ...moment,
-      ...(cursor === null ? {} : { cursor }),
-    });
-    entries.push(...page.items);
-    cursor = page.next;
-  } while (cursor !== null);
-  return entries;
+  return allPages((page) => historyOf(sources, { film, order: 'occurred', ...moment, ...page }));
 }
 
 const marked = ({ sentence, standing, recorded }: Entry): string => {
@@ -69,7 +41,7 @@ export const history = (program: Command): Command =>
         const rows = entries.map((entry) => [
           entry.occurredInWords,
           marked(entry),
-          onWhoseWord(entry.source),
+          describeSource(entry.source),
           `${entry.recordedAt.slice(0, 10)} by ${entry.actor.user}`,
         ]);
         print(table(['happened', 'what', 'on whose word', 'recorded'], rows));

@@ -43,3 +43,15 @@ export type { FilmOnSlate } from './slate/film-on-slate';
 export { SLATE_SORTS, type SlateSort } from './slate/slate-order';
 export { SlateQuery, SlateSummaryQuery, slate, slateSummary, type AskedSlate } from './slate/slate.queries';
 export type { SlateSummary } from './slate/slate-summary';
+export type { AskedRights } from './avails/asked-avails';
+export type { AskedFilmAvails, FilmAvails } from './avails/film-avails';
+export { PARTS, type Part } from './avails/free-films';
+export type { AskedSlateAvails, FreeBlocks, FreeFilm, SlateAvails, SlateBlocks } from './avails/slate-avails';
+export {
+  FilmAvailsQuery,
+  SlateBlocksQuery,
+  SlateAvailsQuery,
+  filmAvails,
+  slateBlocks,
+  slateAvails,
+} from './avails/avails.queries';

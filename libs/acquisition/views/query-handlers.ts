@@ -1,6 +1,14 @@
 import type { Type } from '@nestjs/common';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { answeredBy } from './answered-by';
+import {
+  FilmAvailsQuery,
+  SlateBlocksQuery,
+  SlateAvailsQuery,
+  filmAvails,
+  slateBlocks,
+  slateAvails,
+} from './avails/avails.queries';
 import { EventQuery, EventsQuery, event, events } from './event-index/event-index.queries';
 import {
   DealsOfFilmQuery,
@@ -30,4 +38,7 @@ export const queryHandlers: readonly Type<IQueryHandler>[] = [
   answeredBy(CheckOfferQuery, checkOffer),
   answeredBy(EventsQuery, events),
   answeredBy(EventQuery, event),
+  answeredBy(FilmAvailsQuery, filmAvails),
+  answeredBy(SlateAvailsQuery, slateAvails),
+  answeredBy(SlateBlocksQuery, slateBlocks),
 ];

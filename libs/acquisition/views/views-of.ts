@@ -1,6 +1,8 @@
 import type { EventStore } from '#event-store';
 import type { View } from '#subscriptions';
 import { createFilmFolds } from './film-folds';
+import type { AvailsTables } from './avails/avails-row';
+import { availsView } from './avails/avails.view';
 import type { EventIndexTables } from './event-index/event-index.view';
 import { eventIndexView } from './event-index/event-index.view';
 import type { OfferTables } from './offers/offers.view';
@@ -9,10 +11,10 @@ import type { SlateTables } from './slate/slate-row';
 import { slateView } from './slate/slate.view';
 
 /** Every table of every view, by its plain name. */
-export type ViewTables = SlateTables & OfferTables & EventIndexTables;
+export type ViewTables = SlateTables & OfferTables & EventIndexTables & AvailsTables;
 
 /** Every view of the trade. A new one is registered here, with one line. */
 export function viewsOf(store: Pick<EventStore, 'readStream'>): readonly View<never>[] {
   const filmsAfter = createFilmFolds(store);
-  return [slateView(filmsAfter), offersView(filmsAfter), eventIndexView()];
+  return [slateView(filmsAfter), offersView(filmsAfter), eventIndexView(), availsView(filmsAfter)];
 }

@@ -2,12 +2,12 @@ import { addDays, describeDay } from '../time';
 import { describeCountries } from './describe-territories';
 import { type DaySet, windowsOf } from './day-set';
 import type { Window } from './block';
-import { describeLanguages } from './language-set';
+import { type LanguageSet, describeLanguages } from './language-set';
 import { describeMediaBits } from './media';
-import type { Region } from './region';
+import type { Mask, Region } from './region';
 
 /** A window with its last day, not the day after: `1 January 2026 to 31 December 2030`; empty when open at both ends. */
-function describeWindow({ from, to }: Window): string {
+export function describeWindow({ from, to }: Window): string {
   const last = to === null ? null : addDays(to, -1);
   if (from === null) return last === null ? '' : `until ${describeDay(last)}`;
   if (last === null) return `from ${describeDay(from)}`;
@@ -18,17 +18,24 @@ function describeDays(days: DaySet): string {
   return windowsOf(days).map(describeWindow).join(' and ');
 }
 
+const inWords = (...parts: readonly string[]): string => parts.filter((words) => words !== '').join(', ');
+
+function spokenIn(languages: LanguageSet): string {
+  const spoken = describeLanguages(languages);
+  return spoken === '' ? '' : `in ${spoken}`;
+}
+
+/** Where and by which media, without the days: `Benelux, SVOD`, `Belgium, all rights, in French`. */
+export const describePlace = ({ countries, media, languages }: Mask): string =>
+  inWords(describeCountries(countries), describeMediaBits(media), spokenIn(languages));
+
 /** Each part of a region in the trade's words; see `describe`. */
 export function describeParts(region: Region): string[] {
   return region.flatMap(({ at: countries, then: inMedia }) =>
     inMedia.flatMap(({ at: media, then: inLanguages }) =>
-      inLanguages.map(({ at: languages, then: days }) => {
-        const spoken = describeLanguages(languages);
-        const inWhichLanguages = spoken === '' ? '' : `in ${spoken}`;
-        return [describeCountries(countries), describeMediaBits(media), describeDays(days), inWhichLanguages]
-          .filter((words) => words !== '')
-          .join(', ');
-      }),
+      inLanguages.map(({ at: languages, then: days }) =>
+        inWords(describeCountries(countries), describeMediaBits(media), describeDays(days), spokenIn(languages)),
+      ),
     ),
   );
 }

@@ -78,8 +78,20 @@ function termsAround(composite: TerritoryName, countries: bigint): Term[] {
   return [{ name: composite.name, minus }, ...plainTerms(countries & ~composite.countries, true)];
 }
 
-/** As `describeTerritories`, of countries as bits. */
+const described = new Map<bigint, string>();
+const MOST_DESCRIBED = 4_096;
+
+/** As `describeTerritories`, of countries as bits. The same few sets are described again and again: they are remembered. */
 export function describeCountries(countries: bigint): string {
+  const known = described.get(countries);
+  if (known !== undefined) return known;
+  const words = inFewestWords(countries);
+  if (described.size >= MOST_DESCRIBED) described.clear();
+  described.set(countries, words);
+  return words;
+}
+
+function inFewestWords(countries: bigint): string {
   const unlisted = codesOf(countries & ~WORLD);
   const listed = countries & WORLD;
   let terms = plainTerms(listed, true);

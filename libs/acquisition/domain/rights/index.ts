@@ -23,23 +23,26 @@ export { type MediaResolution, describeMedia, resolveMedia } from './media';
 export {
   EMPTY,
   EVERYTHING,
+  type Mask,
   type Region,
   blocksOf,
   covers,
   equals,
   isEmpty,
+  masksOf,
   onDay,
   overlap,
   regionOf,
+  regionOfMasks,
   subtract,
   union,
 } from './region';
 export { type Coverage, NO_COVERAGE, countLots, coverageOf, coversAll, joinCoverage } from './coverage';
-export { describe } from './describe-region';
+export { describe, describePlace, describeWindow } from './describe-region';
 export { nearestNames, proposals } from './nearest-names';
 export type { GrantProblem } from './grant-fields';
 export { ALL_RIGHTS_WORLDWIDE, type Grant, describeRights, grantRights } from './grant';
 export { LONGEST_HOLDBACK_DAYS, describeHoldback } from './holdbacks';
-export { isLanguage, languageName } from './language-list';
+export { LANGUAGE_CODES, isLanguage, languageName } from './language-list';
 export { COUNTRIES, type Country } from './country-list';
 export { COMPOSITES, type Composite, LOTS, type Lot } from './territory-list';

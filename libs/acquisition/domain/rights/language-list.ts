@@ -187,6 +187,9 @@ const NAMES: Readonly<Record<LanguageCode, string>> = {
   zu: 'Zulu',
 };
 
+/** Every ISO 639-1 code, in alphabetical order. */
+export const LANGUAGE_CODES: readonly LanguageCode[] = Object.keys(NAMES).sort();
+
 /** Whether a text is the ISO 639-1 code, in small letters, of a language. */
 export function isLanguage(code: string): boolean {
   return Object.hasOwn(NAMES, code);

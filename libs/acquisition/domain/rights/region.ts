@@ -1,6 +1,6 @@
 import type { Day } from '../time';
 import { BITS, type Layers, byBits, layered } from './algebra';
-import type { RightsBlock } from './block';
+import type { LanguageCode, RightsBlock, Window } from './block';
 import { WORLD, codesOf, countriesOf } from './countries';
 import { ALL_DAYS, DAYS, type DaySet, daysOf, singleDay, windowsOf } from './day-set';
 import { ALL_LANGUAGES, LANGUAGES, type LanguageSet, byLanguages, languagesOf } from './language-set';
@@ -88,20 +88,40 @@ function unionOfCountries(region: Region): bigint {
   return region.reduce((all, { at }) => all | at, 0n);
 }
 
-/** A region as blocks, as few as its parts; `regionOf` gives exactly the region back. */
-export function blocksOf(region: Region, exclusive: boolean): RightsBlock[] {
+/** A block in bits: what a set of countries and media is compared by, without the names of each. */
+export interface Mask {
+  /** A bit for each country, in the order of `COUNTRIES`. */
+  readonly countries: bigint;
+  /** A bit for each medium, in the order of `MEDIA`. */
+  readonly media: bigint;
+  /** Those in it, or, when `all`, those left out. */
+  readonly languages: { readonly all: boolean; readonly codes: readonly LanguageCode[] };
+  readonly window: Window;
+}
+
+/** A region as blocks in bits, disjoint, as few as its parts. */
+export function masksOf(region: Region): Mask[] {
   return region.flatMap(({ at: countries, then: inMedia }) =>
     inMedia.flatMap(({ at: media, then: inLanguages }) =>
-      inLanguages.flatMap(({ at: { all, codes }, then: days }) =>
-        windowsOf(days).map((window) => ({
-          territories: codesOf(countries),
-          media: mediaOf(media),
-          window,
-          languages: all ? null : codes,
-          ...(all && codes.length > 0 ? { exceptLanguages: codes } : {}),
-          exclusive,
-        })),
+      inLanguages.flatMap(({ at: languages, then: days }) =>
+        windowsOf(days).map((window) => ({ countries, media, languages, window })),
       ),
     ),
   );
+}
+
+/** The region of blocks in bits. */
+export const regionOfMasks = (masks: readonly Mask[]): Region =>
+  unionOfAll(masks.map(({ countries, media, languages, window }) => box(countries, media, languages, daysOf(window))));
+
+/** A region as blocks, as few as its parts; `regionOf` gives exactly the region back. */
+export function blocksOf(region: Region, exclusive: boolean): RightsBlock[] {
+  return masksOf(region).map(({ countries, media, languages: { all, codes }, window }) => ({
+    territories: codesOf(countries),
+    media: mediaOf(media),
+    window,
+    languages: all ? null : codes,
+    ...(all && codes.length > 0 ? { exceptLanguages: codes } : {}),
+    exclusive,
+  }));
 }

@@ -1,15 +1,9 @@
 import type { FilmState } from '../film';
-import type { CountryCode, Rights, RightsRequest } from '../rights';
+import type { Rights, RightsRequest } from '../rights';
 import { grantRights } from '../rights';
-import { liveDeals } from '../status';
+import { grantedCountries } from '../status';
 import type { Decision, Entry, FieldProblem } from './decision';
 import { refuseFields } from './decision';
-
-/** Countries of which anything is committed: what "rest of world" leaves out. */
-function grantedCountries(film: FilmState, entry: Entry): ReadonlySet<CountryCode> {
-  const deals = liveDeals(film, entry.now.day);
-  return new Set(deals.flatMap((deal) => deal.rights.blocks.flatMap((block) => block.territories)));
-}
 
 /**
  * An import keeps words that resolve to nothing, as unresolved; who types them can still be asked what they mean.
@@ -23,7 +17,7 @@ export function readRights(
   entry: Entry,
   field = 'rights',
 ): { readonly rights: Rights; readonly problems: readonly FieldProblem[] } {
-  const { rights, problems } = grantRights(request, { granted: grantedCountries(film, entry) });
+  const { rights, problems } = grantRights(request, { granted: grantedCountries(film, entry.now.day) });
   return {
     rights,
     problems: keepsUnresolved(entry)

@@ -1,21 +1,12 @@
 import type { Conflict } from '../events';
 import type { FilmState } from '../film';
 import type { Region, Rights } from '../rights';
-import { blocksOf, describe, isEmpty, overlap, regionOf, subtract, union } from '../rights';
+import { describe, isEmpty, overlap, subtract, union } from '../rights';
 import type { Day } from '../time';
-import {
-  dealStatus,
-  days,
-  exclusivePart,
-  firstRelease,
-  heldBackBy,
-  heldBy,
-  isReserved,
-  liveDeals,
-  mandateCover,
-  regionOfRights,
-} from './holdings';
+import { ahead, exclusivePart, heldBy, isReserved, liveDeals, mandateCover, opened } from './holdings';
 import type { At } from './moment';
+import type { Obstacle } from './obstacles';
+import { lasts, obstaclesOf, unresolvedWords } from './obstacles';
 
 /** What asks for the rights: its own reservation and its own deal are not in its way. */
 export interface Asking {
@@ -30,47 +21,16 @@ export interface Asking {
 const clash = (a: Region, exclusiveA: Region, b: Region, exclusiveB: Region): Region =>
   union(overlap(exclusiveA, b), overlap(a, exclusiveB));
 
-/** The same, but for the days before a sale as well: that it begins with the sale goes without saying. */
-function opened(region: Region, from: Day): Region {
-  const blocks = blocksOf(region, true).map((block) =>
-    block.window.from === from ? { ...block, window: { from: null, to: block.window.to } } : block,
-  );
-  return regionOf(blocks);
-}
-
-/** What one other deal or reservation takes of the rights asked for. */
-interface Obstacle {
-  readonly kind: 'rights out overlap' | 'reserved' | 'held back';
-  readonly other: Omit<Conflict, 'kind' | 'overlap'>;
-  readonly takes: Region;
-  /** Of that, what is taken exclusively. */
-  readonly exclusively: Region;
-}
-
-function obstacles(film: FilmState, at: At, asking: Asking): readonly Obstacle[] {
-  const found: Obstacle[] = [];
-  for (const deal of film.deals.values()) {
-    if (deal.dealId === asking.dealId) continue;
-    const other = { dealId: deal.dealId, buyer: deal.buyer };
-    const holds = heldBy(deal);
-    found.push({
-      kind: 'rights out overlap',
-      other,
-      takes: holds,
-      exclusively: overlap(holds, exclusivePart(deal.rights)),
-    });
-    if (deal.buyer === asking.buyer || dealStatus(deal, at.day) === 'ended') continue;
-    const heldBack = subtract(heldBackBy(deal, firstRelease(film)), holds);
-    found.push({ kind: 'held back', other, takes: heldBack, exclusively: heldBack });
-  }
-  for (const offer of film.offers.values()) {
-    if (offer.offerId === asking.offerId || !isReserved(offer, at)) continue;
-    const takes = regionOfRights(offer.rights);
-    const other = { offerId: offer.offerId, buyer: offer.buyer };
-    found.push({ kind: 'reserved', other, takes, exclusively: overlap(takes, exclusivePart(offer.rights)) });
-  }
-  return found;
-}
+/** What others take at a moment: one's own reservation and deal, and one's own holdbacks, are not in the way. */
+const obstacles = (film: FilmState, at: At, asking: Asking): readonly Obstacle[] =>
+  obstaclesOf(film).filter((obstacle) => {
+    const { kind, other } = obstacle;
+    const isOwn =
+      (other.dealId !== undefined && other.dealId === asking.dealId) ||
+      (other.offerId !== undefined && other.offerId === asking.offerId) ||
+      (kind === 'held back' && other.buyer === asking.buyer);
+    return !isOwn && lasts(obstacle, at);
+  });
 
 /**
  * Everything that stands in the way of selling `rights` at a moment, each with the other deal or offer and the exact
@@ -78,7 +38,7 @@ function obstacles(film: FilmState, at: At, asking: Asking): readonly Obstacle[]
  */
 export function conflictsOf(film: FilmState, rights: Rights, at: At, asking: Asking = {}): readonly Conflict[] {
   const from = asking.from ?? at.day;
-  const wanted = overlap(regionOfRights(rights), days(from, null));
+  const wanted = ahead(rights, from);
   const wantedExclusively = overlap(wanted, exclusivePart(rights));
   const conflicts: Conflict[] = [];
   const add = (kind: Conflict['kind'], block: Region, other: Omit<Conflict, 'kind' | 'overlap'> = {}) => {
@@ -96,7 +56,7 @@ export function conflictsOf(film: FilmState, rights: Rights, at: At, asking: Ask
 /** What of `rights` could be sold at a moment without a conflict, whoever else holds what on whatever terms. */
 export function freePart(film: FilmState, rights: Rights, at: At, asking: Asking = {}): Region {
   const from = asking.from ?? at.day;
-  const wanted = overlap(regionOfRights(rights), days(from, null));
+  const wanted = ahead(rights, from);
   const covered = overlap(wanted, mandateCover(film, at.day).region);
   return opened(
     obstacles(film, at, asking).reduce((free, { takes }) => subtract(free, takes), covered),
@@ -112,9 +72,9 @@ export function freeInWords(film: FilmState, rights: Rights, at: At, asking: Ask
 
 /** Unresolved words of other deals that might stand for rights asked for: a warning, never a conflict. */
 export const mightOverlap = (film: FilmState, at: At, asking: Asking = {}): readonly string[] =>
-  liveDeals(film, at.day)
-    .filter((deal) => deal.dealId !== asking.dealId)
-    .flatMap((deal) => deal.rights.unresolved.map((words) => `${deal.buyer}: ${words}`));
+  unresolvedWords(film)
+    .filter((unresolved) => unresolved.dealId !== asking.dealId && lasts(unresolved, at))
+    .map(({ buyer, words }) => `${buyer}: ${words}`);
 
 /** Overlaps of live deals that the rules forbid; empty unless a correction or the fold of another order made one. */
 export function doubleSales(film: FilmState): readonly Conflict[] {

@@ -1,6 +1,17 @@
 import type { Deal, DealStatus, FilmState, Offer } from '../film';
-import type { Region, Rights } from '../rights';
-import { ALL_RIGHTS_WORLDWIDE, EMPTY, EVERYTHING, isEmpty, overlap, regionOf, subtract, union } from '../rights';
+import type { CountryCode, Region, Rights } from '../rights';
+import {
+  ALL_RIGHTS_WORLDWIDE,
+  EMPTY,
+  EVERYTHING,
+  blocksOf,
+  isEmpty,
+  masksOf,
+  overlap,
+  regionOf,
+  subtract,
+  union,
+} from '../rights';
 import type { Day } from '../time';
 import { addDays, firstDay, utcDay } from '../time';
 import type { At } from './moment';
@@ -29,6 +40,17 @@ export function days(from: Day | null, to: Day | null): Region {
   if (spans.size >= MOST_SPANS) spans.clear();
   spans.set(key, region);
   return region;
+}
+
+/** What of some rights lies on a day or later: nothing is sold for days that are over. */
+export const ahead = (rights: Rights, day: Day): Region => overlap(regionOfRights(rights), days(day, null));
+
+/** A region, but for the days before a day as well: that a sale begins with that day goes without saying. */
+export function opened(region: Region, from: Day): Region {
+  const blocks = blocksOf(region, true).map((block) =>
+    block.window.from === from ? { ...block, window: { from: null, to: block.window.to } } : block,
+  );
+  return regionOf(blocks);
 }
 
 const held = new WeakMap<Deal, Region>();
@@ -75,9 +97,27 @@ export function dealStatus(deal: Deal, day: Day): DealStatus {
   return deal.executedOn === null ? 'committed' : 'licensed';
 }
 
+/** Before any day on which a deal was made. */
+const NEVER: Day = '0001-01-01';
+
+/** The day from which nothing is left of a deal, if nothing else happens; `null` when it has no end of itself. */
+export function lastsUntil(deal: Deal): Day | null {
+  if (holdsUnresolved(deal)) return null;
+  let last = NEVER;
+  for (const { window } of masksOf(heldBy(deal))) {
+    if (window.to === null) return null;
+    if (window.to > last) last = window.to;
+  }
+  return last;
+}
+
 /** Deals that hold something on `day` or later, in the order they were recorded. */
 export const liveDeals = (film: FilmState, day: Day): readonly Deal[] =>
   [...film.deals.values()].filter((deal) => dealStatus(deal, day) !== 'ended');
+
+/** Countries of which anything is committed from a day on: what "rest of world" leaves out. */
+export const grantedCountries = (film: FilmState, day: Day): ReadonlySet<CountryCode> =>
+  new Set(liveDeals(film, day).flatMap(({ rights }) => rights.blocks.flatMap((block) => block.territories)));
 
 /** Blocks of the rights that are granted exclusively. */
 export const exclusivePart = (rights: Rights): Region => regionOf(rights.blocks.filter((block) => block.exclusive));

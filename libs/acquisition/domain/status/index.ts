@@ -1,16 +1,24 @@
+export type { AvailBlock, Avails } from './avails';
+export { availsOf } from './avails';
 export * from './conflicts';
 export * from './figures';
 export {
+  ahead,
   dealStatus,
   exclusivePart,
+  grantedCountries,
   heldBy,
   isOpen,
   isReserved,
   liveDeals,
   mandateCover,
+  opened,
   regionOfRights,
 } from './holdings';
 export * from './matrix';
 export * from './moment';
+export { lasts, unresolvedWords, type Lasting, type UnresolvedWords } from './obstacles';
+export type { CellStatus } from './parts';
 export * from './phase';
 export * from './share';
+export { freeOf, levelOf, takenOf, type Taken, type TakenLevel } from './taken';

@@ -1,1 +1,2 @@
+export { describeSource } from './describe-source';
 export { buyerIn, describePrice, tell, tellingOf, type Telling } from './tell';

@@ -38,7 +38,8 @@ const COUNTED_AS =
   'Of all pairs of a territory lot and a medium under the mandate, each weighing the same, the share that is committed ' +
   'or licensed; a lot sold for some of its countries counts for that part of them. It measures rights, not money.';
 
-const mandateInWords = (film: FilmState, isAssumed: boolean): string =>
+/** What its mandates cover. */
+export const mandateInWords = (film: FilmState, isAssumed: boolean): string =>
   isAssumed
     ? 'No mandate is recorded, so it is taken to be worldwide, all rights.'
     : [...film.mandates.values()]

@@ -48,7 +48,8 @@ const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu
 /** What is looked for, in the form in which the slate keeps what can be found. */
 export const searchKey = plain;
 
-const titleKey = (title: string): string => plain(title).replace(/^(the|a|an)\s+/, '');
+/** What titles are sorted by. */
+export const titleKey = (title: string): string => plain(title).replace(/^(the|a|an)\s+/, '');
 
 /** The slate's row of a film at a moment. Pure. */
 export function slateRow(film: FilmState, at: At, position: string): SlateRow {
