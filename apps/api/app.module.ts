@@ -13,13 +13,15 @@ import { STORES } from './stores-token';
 /** Everything that is injected. There is one module: what belongs together is told by folders. */
 @Module({})
 export class AppModule {
-  static of(stores: WritingStores, { user, role, pageLimit }: Configuration): DynamicModule {
+  static of(stores: WritingStores, { user, role, pageLimit, memoDays, longFormDays }: Configuration): DynamicModule {
     const { store, readStore, clock, recorder } = stores;
     const sources = querySources({
       store,
       db: readStore.db,
       clock: { now: () => clock.now(), dayOf: (instant) => clock.dayOf(instant) },
       pageLimit,
+      memoDays,
+      longFormDays,
     });
     return {
       module: AppModule,

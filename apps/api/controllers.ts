@@ -3,6 +3,7 @@ import { filmCommands } from '#acquisition/commands';
 import { AdminController } from './admin/admin.controller';
 import { AuditController } from './audit/audit.controller';
 import { CheckOfferController } from './films/check-offer.controller';
+import { DeadlinesController } from './deadlines/deadlines.controller';
 import { filmCommandsController } from './films/film-commands.controller';
 import { FilmController } from './films/film.controller';
 import { RegisterFilmController } from './films/register-film.controller';
@@ -20,6 +21,7 @@ export const controllers: readonly Type[] = [
   FilmController,
   SlateController,
   OffersController,
+  DeadlinesController,
   AuditController,
   AdminController,
   HealthController,

@@ -1,6 +1,6 @@
-import type { Clock } from '#acquisition/commands';
 import type { Configuration } from '#configuration';
 import type { Log } from '#subscriptions';
+import type { ProgramClock } from './clock';
 import { createApp } from './create-app';
 import type { App } from './create-app';
 import { createLog } from './log';
@@ -13,7 +13,7 @@ export interface ServerOptions {
   /** Default: as the configuration says, to standard output. */
   readonly log?: Log;
   /** Default: the clock of this machine. */
-  readonly clock?: Clock;
+  readonly clock?: ProgramClock;
 }
 
 export interface RunningServer {
@@ -35,6 +35,7 @@ export async function startServer(configuration: Configuration, options: ServerO
   const stores = await openStores(configuration, {
     mode: 'writer',
     log,
+    runProcesses: true,
     viewsThread: canStartViewsThread(configuration),
     ...(clock === undefined ? {} : { clock }),
   });

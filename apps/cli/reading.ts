@@ -39,7 +39,8 @@ export async function reading<T>(configuration: Configuration, work: (reading: R
     const readStore = await openViews(configuration.readStoreUrl);
     try {
       const clock = systemClock(configuration.timeZone);
-      const sources = querySources({ store, db: readStore.db, clock, pageLimit: PAGE });
+      const { memoDays, longFormDays } = configuration;
+      const sources = querySources({ store, db: readStore.db, clock, pageLimit: PAGE, memoDays, longFormDays });
       return await work({ sources, readStore, hasFreshViews: await areFresh(store, readStore) });
     } finally {
       await readStore.close();

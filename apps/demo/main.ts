@@ -63,13 +63,15 @@ async function importFilms({ stores }: RunningServer, { user, role }: Configurat
   );
 }
 
-async function showSlate({ stores }: RunningServer): Promise<void> {
+async function showSlate({ stores }: RunningServer, { memoDays, longFormDays }: Configuration): Promise<void> {
   await stores.views?.waitFor(await stores.store.head());
   const sources = querySources({
     store: stores.store,
     db: stores.readStore.db,
     clock: stores.clock,
     pageLimit: MOST_FILMS,
+    memoDays,
+    longFormDays,
   });
   say(slateInWords((await slate(sources, { limit: MOST_FILMS })).items));
 }
@@ -103,7 +105,7 @@ async function demo(once: boolean): Promise<void> {
       await tellStory(server.url, say);
       await tryDoubleSale(server.url, say);
       await importFilms(server, configuration);
-      await showSlate(server);
+      await showSlate(server, configuration);
       if (once) return;
       whereToLook(server.url, relative(process.cwd(), configuration.dataDir), namespace);
       await untilStopped();

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { EventStore, RecordedEvent } from '#event-store';
-import type { At, FilmState } from '#acquisition/domain';
+import type { At, FilmEvent, FilmState } from '#acquisition/domain';
 import { noFilm, showNext, utcDay } from '#acquisition/domain';
 import { filmCodec, filmIdOf, isFilmStream, toFilmEvent } from '#acquisition/film-stream';
 
@@ -25,11 +25,14 @@ interface Folded {
   readonly revision: bigint;
 }
 
+/** How a film goes on: shown in order of occurrence, or, by `evolve`, in the order of the log, as rules decide on it. */
+type GoesOn = (film: FilmState, events: readonly FilmEvent[]) => FilmState;
+
 /**
  * Folds films from batch to batch. What is not in memory (after a restart, or when a batch comes again) is read from
  * the log, up to the revision in question: the answer depends on the log alone.
  */
-export function createFilmFolds(store: Pick<EventStore, 'readStream'>): FilmFolds {
+export function createFilmFolds(store: Pick<EventStore, 'readStream'>, goOn: GoesOn = showNext): FilmFolds {
   const folded = new LRUCache<string, Folded>({ max: FOLDED_FILMS });
 
   const foldFromLog = async (stream: string, from: Folded | undefined, last: bigint): Promise<Folded> => {
@@ -38,7 +41,7 @@ export function createFilmFolds(store: Pick<EventStore, 'readStream'>): FilmFold
     for await (const event of store.readStream(stream, { from: first, limit: Number(last - first) + 1 })) {
       events.push(toFilmEvent(filmCodec.decode(event)));
     }
-    return { film: showNext(from?.film ?? noFilm(filmIdOf(stream)), events), revision: last };
+    return { film: goOn(from?.film ?? noFilm(filmIdOf(stream)), events), revision: last };
   };
 
   return async (events) => {
@@ -59,7 +62,7 @@ export function createFilmFolds(store: Pick<EventStore, 'readStream'>): FilmFold
       const next: Folded =
         follows && isWhole
           ? {
-              film: showNext(
+              film: goOn(
                 known?.film ?? noFilm(filmIdOf(stream)),
                 batch.map((event) => toFilmEvent(filmCodec.decode(event))),
               ),

@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { answeredBy } from './answered-by';
+import { DeadlinesQuery, deadlines } from './deadlines/deadlines.queries';
 import { EventQuery, EventsQuery, event, events } from './event-index/event-index.queries';
 import {
   DealsOfFilmQuery,
@@ -28,6 +29,7 @@ export const queryHandlers: readonly Type<IQueryHandler>[] = [
   answeredBy(DealsOfFilmQuery, dealsOfFilm),
   answeredBy(OffersQuery, offers),
   answeredBy(CheckOfferQuery, checkOffer),
+  answeredBy(DeadlinesQuery, deadlines),
   answeredBy(EventsQuery, events),
   answeredBy(EventQuery, event),
 ];

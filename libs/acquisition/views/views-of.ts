@@ -1,5 +1,7 @@
 import type { EventStore } from '#event-store';
 import type { View } from '#subscriptions';
+import type { DeadlineTables } from './deadlines/deadline-rows';
+import { deadlinesView } from './deadlines/deadlines.view';
 import type { EventIndexTables } from './event-index/event-index.view';
 import { eventIndexView } from './event-index/event-index.view';
 import type { FilmTables } from './film/film.view';
@@ -10,12 +12,13 @@ import type { SlateTables } from './slate/slate-row';
 import { slateView } from './slate/slate.view';
 
 /** Every table of every view, by its plain name. */
-export type ViewTables = SlateTables & FilmTables & OfferTables & EventIndexTables;
+export type ViewTables = SlateTables & FilmTables & OfferTables & DeadlineTables & EventIndexTables;
 
 /** Every view of the trade. A new one is registered here, with one line. */
 export const viewsOf = (store: Pick<EventStore, 'readStream'>): readonly View<never>[] => [
   slateView(store),
   filmView(store),
   offersView(store),
+  deadlinesView(store),
   eventIndexView(),
 ];

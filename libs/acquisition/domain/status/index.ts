@@ -2,7 +2,9 @@ export * from './conflicts';
 export * from './figures';
 export {
   dealStatus,
+  endedBy,
   exclusivePart,
+  firstRelease,
   heldBy,
   isOpen,
   isReserved,
@@ -10,6 +12,7 @@ export {
   mandateCover,
   regionOfRights,
 } from './holdings';
+export * from './lapses';
 export * from './matrix';
 export * from './moment';
 export * from './phase';
