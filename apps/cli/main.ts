@@ -4,6 +4,7 @@ import { failureOf } from './failure';
 import { say } from './output/print';
 import { copy } from './verbs/copy';
 import { deadLetters } from './verbs/dead-letters';
+import { deadlines } from './verbs/deadlines';
 import { explain } from './verbs/explain';
 import { history } from './verbs/history';
 import { importVerb } from './verbs/import';
@@ -12,7 +13,7 @@ import { status } from './verbs/status';
 import { views } from './verbs/views';
 
 /** Every verb, in the order of the help. */
-const VERBS = [serve, importVerb, status, history, explain, views, deadLetters, copy];
+const VERBS = [serve, importVerb, status, history, explain, deadlines, views, deadLetters, copy];
 
 const EPILOGUE = `
 Settings come from the environment, see docs/reference/configuration.md.

@@ -6,6 +6,7 @@ import type { Configuration } from '#configuration';
 import type { EventStore } from '#event-store';
 import type { ReadStore } from '#read-store';
 import { isReadStoreError, openReadStore, readGenerations } from '#read-store';
+import { PAGE, everyPage } from './every-page';
 import { EXIT } from './exit-codes';
 import { CommandLineError } from './failure';
 
@@ -17,9 +18,6 @@ export interface Reading {
   /** False when the views are missing or behind the log: then the events themselves are read. */
   readonly hasFreshViews: boolean;
 }
-
-/** Rows that one query of the slate fetches. */
-const PAGE = 1_000;
 
 /** False before the first entry, where there is nothing to be read. */
 export const isAnythingRecorded = ({ eventStoreUrl }: Configuration): boolean => isMade(eventStoreUrl);
@@ -41,7 +39,7 @@ export async function reading<T>(configuration: Configuration, work: (reading: R
       const clock = systemClock(configuration.timeZone);
       const { memoDays, longFormDays } = configuration;
       const sources = querySources({ store, db: readStore.db, clock, pageLimit: PAGE, memoDays, longFormDays });
-      return await work({ sources, readStore, hasFreshViews: await areFresh(store, readStore) });
+      return await work({ sources, readStore, hasFreshViews: await areFresh(store, readStore, ['slate', 'film']) });
     } finally {
       await readStore.close();
     }
@@ -60,10 +58,15 @@ async function openViews(url: string): Promise<ReadStore<ViewTables>> {
   }
 }
 
-async function areFresh(store: EventStore, readStore: ReadStore<ViewTables>): Promise<boolean> {
+/** True when these views show all that is recorded. */
+export async function areFresh(
+  store: EventStore,
+  readStore: ReadStore<ViewTables>,
+  names: readonly string[],
+): Promise<boolean> {
   const head = await store.head();
   const generations = await readGenerations(readStore.bookkeeping);
-  return ['slate', 'film'].every((name) =>
+  return names.every((name) =>
     generations.some(
       ({ view, status, checkpoint }) => view === name && status === 'live' && checkpoint.position >= head,
     ),
@@ -83,16 +86,9 @@ export const momentOf = ({ sources, hasFreshViews }: Reading, { asOf, knownAt }:
     : { knownAt: sources.clock.now() };
 
 /** Every film of the slate, in order of title. */
-export async function wholeSlate(from: Reading, asked: AskedMoment): Promise<readonly FilmOnSlate[]> {
+export function wholeSlate(from: Reading, asked: AskedMoment): Promise<readonly FilmOnSlate[]> {
   const moment = momentOf(from, asked);
-  const films: FilmOnSlate[] = [];
-  let cursor: string | null = null;
-  do {
-    const page = await slate(from.sources, { ...moment, limit: PAGE, ...(cursor === null ? {} : { cursor }) });
-    films.push(...page.items);
-    cursor = page.next;
-  } while (cursor !== null);
-  return films;
+  return everyPage((page) => slate(from.sources, { ...moment, ...page }));
 }
 
 const plain = (text: string): string =>

@@ -8,10 +8,11 @@ export async function filmsWithLapses({ db }: Db, instant: string, limit: number
     .selectFrom('deadlines')
     .select('film_id')
     .where('lapses_at', '<=', instant)
-    .orderBy('lapses_at')
+    .groupBy('film_id')
+    .orderBy(({ fn }) => fn.min('lapses_at'))
     .limit(limit)
     .execute();
-  return [...new Set(rows.map((row) => row.film_id))];
+  return rows.map((row) => row.film_id);
 }
 
 /** When the offer clock has something to record next; undefined when nothing is coming. */
