@@ -8,7 +8,7 @@ module.exports = {
       : [
           '/node_modules/',
           'test/failure/kurrentdb/',
-          'test/failure/.*/(failing-disk|damaged-file|contention|killed-views|poison-event|clock-set-back)\\.spec',
+          'test/failure/.*/(failing-disk|damaged-file|contention|killed-views|killed-clock|poison-event|clock-set-back)\\.spec',
           'test/failure/process/full-disk',
           'test/bench/bench\\.spec',
         ],
