@@ -10,13 +10,13 @@ function collected(): { readonly log: Log; readonly lines: string[] } {
   return { log: { debug: add, info: add, warn: add, error: add }, lines };
 }
 
-/** Resolves with what `resolve` is called with. */
-function promised<T>(): { readonly promise: Promise<T>; readonly resolve: (value: T) => void } {
-  let resolve: (value: T) => void = () => undefined;
-  const promise = new Promise<T>((one) => {
-    resolve = one;
+/** Something that a test waits for. */
+function moment(): { readonly comes: Promise<void>; readonly isHere: () => void } {
+  let isHere: () => void = () => undefined;
+  const comes = new Promise<void>((resolve) => {
+    isHere = resolve;
   });
-  return { promise, resolve };
+  return { comes, isHere: () => isHere() };
 }
 
 const aborted = (signal: AbortSignal): Promise<void> =>
@@ -24,26 +24,25 @@ const aborted = (signal: AbortSignal): Promise<void> =>
 
 it('runs again what failed, says so meanwhile, and forgets it once it went well', async () => {
   const { log, lines } = collected();
-  const [failed, well] = [promised<void>(), promised<void>()];
-  const goOn = promised<void>();
+  const [failed, well, goOn] = [moment(), moment(), moment()];
   let runs = 0;
   const process: Process = {
     name: 'offer clock',
     run: async (signal, wentWell) => {
       runs += 1;
       if (runs <= 2) throw new Error('The lamp is out.');
-      failed.resolve();
-      await goOn.promise;
+      failed.isHere();
+      await goOn.comes;
       wentWell();
-      well.resolve();
+      well.isHere();
       await aborted(signal);
     },
   };
   const supervised = superviseProcess(process, { log, limits: LIMITS });
-  await failed.promise;
+  await failed.comes;
   expect(supervised.status()).toEqual({ process: 'offer clock', status: 'running', error: 'The lamp is out.' });
-  goOn.resolve();
-  await well.promise;
+  goOn.isHere();
+  await well.comes;
   expect(supervised.status()).toEqual({ process: 'offer clock', status: 'running' });
   await supervised.stop();
   await supervised.stop();

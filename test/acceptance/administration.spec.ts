@@ -1,7 +1,12 @@
+import { viewsOf } from '#apps/api';
+import type { Server } from '#testing/http';
 import { serversFor, enter } from '#testing/http';
 import type { Log } from '#subscriptions';
 
 const servers = serversFor();
+
+/** Every view that there is. */
+const namesOf = ({ stores }: Server): readonly string[] => viewsOf(stores.store).map(({ name }) => name);
 
 const K_POPS = { title: 'K-Pops!', year: 2024, directors: ['Anderson .Paak'], occurredAt: '2024-07-01' };
 
@@ -10,12 +15,9 @@ it('lists views, rebuilds one, and knows those that there are', async () => {
   await enter(server, '', K_POPS);
   const before = (await server.get('/api/slate')).text;
   const views = (await server.get('/api/admin/views')).body['items'] as readonly Record<string, unknown>[];
-  expect(views.map(({ view, status, lag }) => [view, status, lag])).toEqual([
-    ['slate', 'live', 0],
-    ['film', 'live', 0],
-    ['offers', 'live', 0],
-    ['event-index', 'live', 0],
-  ]);
+  expect(views.map(({ view, status, lag }) => [view, status, lag])).toEqual(
+    namesOf(server).map((name) => [name, 'live', 0]),
+  );
   const rebuilt = await server.post('/api/admin/views/slate/rebuild');
   expect(rebuilt).toMatchObject({ status: 200, body: { view: 'slate', status: 'live' } });
   expect((await server.get('/api/slate')).text).toBe(before);
@@ -33,7 +35,7 @@ it('lists an event that no view can read as a dead letter, goes on, and can try 
   type Letters = readonly { readonly id: string; readonly view: string; readonly eventId: string }[];
   const letters = async (query = '') => (await server.get(`/api/admin/dead-letters${query}`)).body['items'] as Letters;
   const all = await letters();
-  expect(all.map(({ eventId }) => eventId)).toEqual([id, id, id, id]);
+  expect(all.map(({ eventId }) => eventId)).toEqual(namesOf(server).map(() => id));
   expect(await letters('?view=offers')).toEqual(all.filter(({ view }) => view === 'offers'));
   const [letter] = all;
   const retried = await server.post(`/api/admin/dead-letters/${letter?.id ?? ''}/retry`);
@@ -52,7 +54,7 @@ it('is alive, and ready when stores and views are', async () => {
   expect((await server.get('/health/live')).body).toEqual({ status: 'live' });
   const ready = await server.get('/health/ready');
   expect(ready).toMatchObject({ status: 200, body: { status: 'ready', problems: [] } });
-  expect(ready.body['views']).toHaveLength(4);
+  expect(ready.body['views']).toMatchObject(namesOf(server).map((view) => ({ view, status: 'live' })));
 });
 
 it('serves its pages without anything from elsewhere', async () => {

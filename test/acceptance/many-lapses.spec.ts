@@ -34,7 +34,7 @@ it(
     const lapsed: string[] = [];
     const watched = (async () => {
       for await (const item of store.subscribe({ after: START, signal: AbortSignal.timeout(LONGEST) })) {
-        if ('type' in item && item.type === 'OfferLapsed') lapsed.push(String(item.data['offerId']));
+        if ('type' in item && item.type === 'OfferLapsed') lapsed.push(item.data['offerId'] as string);
         if (lapsed.length === LAPSES) break;
       }
     })();

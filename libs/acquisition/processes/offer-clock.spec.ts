@@ -29,7 +29,7 @@ interface Lapse {
 
 const lapses = async (): Promise<readonly Lapse[]> =>
   (await market.lapses()).map(({ data }) => ({
-    offerId: String(data['offerId']),
+    offerId: data['offerId'] as string,
     at: (data['occurredAt'] as { readonly on: string }).on,
   }));
 

@@ -34,7 +34,7 @@ async function lapsesOf(folder: string, isEnough: (lapses: readonly Lapse[]) => 
     for await (const item of store.subscribe({ after: START, signal: AbortSignal.timeout(LONGEST) })) {
       if ('type' in item && item.type === 'OfferLapsed') {
         const { on } = item.data['occurredAt'] as { readonly on: string };
-        lapses.push({ offerId: String(item.data['offerId']), at: on });
+        lapses.push({ offerId: item.data['offerId'] as string, at: on });
       }
       if ('caughtUp' in item && isEnough(lapses)) return lapses;
     }

@@ -13,7 +13,7 @@ import { openSqliteEventStore } from '#event-store/sqlite';
 import { openReadStore } from '#read-store';
 import type { Log, SupervisedProcess } from '#subscriptions';
 import { superviseProcess, superviseViews } from '#subscriptions';
-import { clockAt } from '#testing/http';
+import type { AlarmClock } from '..';
 import { offerClock } from '..';
 
 const silent = (): void => undefined;
@@ -22,9 +22,15 @@ const AGENT = { user: 'ana', role: 'sales agent' };
 /** No test waits longer. */
 const LONGEST_WAIT = 30_000;
 
+/** A clock that stands until it is moved. */
+export interface TurnedClock extends AlarmClock {
+  readonly dayOf: (instant: string) => string;
+  readonly moveTo: (instant: string) => void;
+}
+
 /** Films, their recorders and their clocks, on stores of their own, which may be closed and opened again. */
 export interface Market {
-  readonly clock: ReturnType<typeof clockAt>;
+  readonly clock: TurnedClock;
   readonly store: EventStore;
   readonly clocks: readonly SupervisedProcess[];
   register(title: string): Promise<string>;
@@ -46,7 +52,7 @@ export type Spoil = (lapseDue: (filmId: string) => Promise<Position | undefined>
 
 export interface MarketOptions {
   readonly folder: string;
-  readonly clock: Market['clock'];
+  readonly clock: TurnedClock;
   /** Recorders, each with a clock that works through it, as several processes would. Default: 1. */
   readonly several?: number;
   readonly spoil?: Spoil;
