@@ -57,6 +57,19 @@ it('is alive, and ready when stores and views are', async () => {
   expect(ready.body['views']).toMatchObject(namesOf(server).map((view) => ({ view, status: 'live' })));
 });
 
+it('is not ready where nothing lapses any more', async () => {
+  const server = await servers.start();
+  await server.stores.offerClock?.stop();
+  expect(await server.get('/health/ready')).toMatchObject({
+    status: 503,
+    body: {
+      status: 'not ready',
+      problems: ['The offer clock is stopped: see the log'],
+      processes: [{ process: 'offer clock', status: 'stopped' }],
+    },
+  });
+});
+
 it('serves its pages without anything from elsewhere', async () => {
   const server = await servers.start();
   for (const path of ['/', '/problems', '/problems/rights-not-free', '/api/docs']) {

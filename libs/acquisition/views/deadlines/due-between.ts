@@ -56,11 +56,11 @@ export function readDueBetween(
   return { ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }) };
 }
 
-type Pick2 = (a: string, b: string) => string;
-const least: Pick2 = (a, b) => (a < b ? a : b);
-const most: Pick2 = (a, b) => (a > b ? a : b);
+type Choice = (a: string, b: string) => string;
+const least: Choice = (a, b) => (a < b ? a : b);
+const most: Choice = (a, b) => (a > b ? a : b);
 
-const both = (a: Bound | undefined, b: Bound | undefined, which: Pick2): Bound | undefined =>
+const both = (a: Bound | undefined, b: Bound | undefined, which: Choice): Bound | undefined =>
   a === undefined || b === undefined ? (a ?? b) : { day: which(a.day, b.day), instant: which(a.instant, b.instant) };
 
 /**
