@@ -43,6 +43,13 @@ module.exports = {
       to: { path: '^libs/acquisition/(commands|views)/', pathNot: '^libs/acquisition/$1/' },
     },
     {
+      name: 'processes-are-given-what-they-use',
+      comment: 'A process issues commands and asks views by ports: the composition root connects them.',
+      severity: 'error',
+      from: { path: '^libs/acquisition/processes/', pathNot: '(\\.spec\\.ts$|/testing/)' },
+      to: { path: '^libs/acquisition/(commands|views|chronicle)/' },
+    },
+    {
       name: 'through-the-door',
       comment: 'Another folder with an index.ts is entered by it.',
       severity: 'error',

@@ -13,7 +13,10 @@ import { STORES } from './stores-token';
 /** Everything that is injected. There is one module: what belongs together is told by folders. */
 @Module({})
 export class AppModule {
-  static of(stores: WritingStores, { user, role, pageLimit, cachedFilms }: Configuration): DynamicModule {
+  static of(
+    stores: WritingStores,
+    { user, role, pageLimit, cachedFilms, memoDays, longFormDays }: Configuration,
+  ): DynamicModule {
     const { store, readStore, clock, recorder } = stores;
     const sources = querySources({
       store,
@@ -21,6 +24,8 @@ export class AppModule {
       clock: { now: () => clock.now(), dayOf: (instant) => clock.dayOf(instant) },
       pageLimit,
       cachedFilms,
+      memoDays,
+      longFormDays,
     });
     return {
       module: AppModule,

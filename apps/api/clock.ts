@@ -1,8 +1,27 @@
 import type { Clock } from '#acquisition/commands';
+import type { AlarmClock } from '#acquisition/processes';
+import { pause } from '#subscriptions';
+
+/** The clock that the whole program goes by. */
+export type ProgramClock = Clock & AlarmClock;
+
+/**
+ * The longest sleep in one piece, in milliseconds: a clock that is set, or a machine that wakes, is noticed within it. Timers of
+ * more than 2^31 ms would fire at once.
+ */
+const LONGEST_SLEEP = 60_000;
 
 /** The clock of this machine, with the calendar of a time zone. */
-export function systemClock(timeZone: string): Clock {
-  return { now: () => new Date().toISOString(), dayOf: calendarOf(timeZone) };
+export function systemClock(timeZone: string): ProgramClock {
+  return { now: () => new Date().toISOString(), dayOf: calendarOf(timeZone), until };
+}
+
+async function until(instant: string, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    const left = Date.parse(instant) - Date.now();
+    if (left <= 0 || signal.aborted) return;
+    await pause(Math.min(left, LONGEST_SLEEP), signal);
+  }
 }
 
 /** On which calendar day of a time zone an instant falls. @param timeZone IANA name. */

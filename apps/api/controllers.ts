@@ -4,6 +4,7 @@ import { AdminController } from './admin/admin.controller';
 import { AuditController } from './audit/audit.controller';
 import { AvailsController } from './avails/avails.controller';
 import { CheckOfferController } from './films/check-offer.controller';
+import { DeadlinesController } from './deadlines/deadlines.controller';
 import { filmCommandsController } from './films/film-commands.controller';
 import { FilmController } from './films/film.controller';
 import { RegisterFilmController } from './films/register-film.controller';
@@ -22,6 +23,7 @@ export const controllers: readonly Type[] = [
   SlateController,
   OffersController,
   AvailsController,
+  DeadlinesController,
   AuditController,
   AdminController,
   HealthController,

@@ -1,13 +1,14 @@
-import type { Clock } from '#acquisition/commands';
 import { FilmRecorder } from '#acquisition/commands';
 import type { ViewTables } from '#acquisition/views';
 import type { Configuration } from '#configuration';
 import type { EventStore } from '#event-store';
 import type { ReadStore } from '#read-store';
 import { openReadStore } from '#read-store';
-import type { Log, ViewSupervisor } from '#subscriptions';
+import type { Log, SupervisedProcess, ViewSupervisor } from '#subscriptions';
+import type { ProgramClock } from './clock';
 import { systemClock } from './clock';
 import { openEventStore } from './open-event-store';
+import { startOfferClock } from './start-offer-clock';
 import { startViews } from './start-views';
 
 /** What the program works on, opened together and closed together. */
@@ -15,10 +16,12 @@ export interface Stores {
   readonly store: EventStore;
   readonly readStore: ReadStore<ViewTables>;
   readonly recorder: FilmRecorder;
-  readonly clock: Clock;
+  readonly clock: ProgramClock;
   /** Keeps the views up to date; only where this process writes. */
   readonly views?: ViewSupervisor;
-  /** Lets the views commit what is in their hands, then closes the stores. Again: does nothing. */
+  /** Lets offers and reservations lapse; only where it was asked for. */
+  readonly offerClock?: SupervisedProcess;
+  /** Lets the processes and the views finish what is in their hands, then closes the stores. Again: does nothing. */
   close(): Promise<void>;
 }
 
@@ -28,8 +31,10 @@ export interface OpenStoresOptions {
   readonly log: Log;
   /** Keeps the views in a thread of their own, so that they take no time from this one. Default: false. */
   readonly viewsThread?: boolean;
+  /** Runs what reacts to events and to time: for a server, which stays. Default: false. */
+  readonly runProcesses?: boolean;
   /** Default: the clock of this machine in the configured time zone. */
-  readonly clock?: Clock;
+  readonly clock?: ProgramClock;
 }
 
 /** Those that share a commit are answered together: more of them would keep everybody else waiting. */
@@ -47,7 +52,7 @@ type StoreSettings = Pick<
  *   `not-a-read-store`.
  */
 export async function openStores(configuration: StoreSettings, options: OpenStoresOptions): Promise<Stores> {
-  const { mode, log, viewsThread = false, clock = systemClock(configuration.timeZone) } = options;
+  const { mode, log, viewsThread = false, runProcesses = false, clock = systemClock(configuration.timeZone) } = options;
   const readOnly = mode === 'reader';
   const { host, port } = configuration;
   const store = await openEventStore(configuration.eventStoreUrl, {
@@ -60,7 +65,10 @@ export async function openStores(configuration: StoreSettings, options: OpenStor
   try {
     readStore = await openReadStore<ViewTables>({ url: configuration.readStoreUrl, readOnly });
     const views = readOnly ? undefined : await startViews({ store, readStore, log }, configuration, viewsThread);
-    return together(store, readStore, views, clock, configuration.cachedFilms);
+    const recorder = new FilmRecorder({ store, clock, cachedFilms: configuration.cachedFilms });
+    const opened = { store, readStore, recorder, clock, ...(views === undefined ? {} : { views }) };
+    if (!runProcesses || views === undefined) return together(opened);
+    return together({ ...opened, offerClock: startOfferClock({ ...opened, views }, log) });
   } catch (error) {
     await readStore?.close();
     await store.close();
@@ -68,22 +76,14 @@ export async function openStores(configuration: StoreSettings, options: OpenStor
   }
 }
 
-function together(
-  store: EventStore,
-  readStore: ReadStore<ViewTables>,
-  views: ViewSupervisor | undefined,
-  clock: Clock,
-  cachedFilms: number,
-): Stores {
+function together(opened: Omit<Stores, 'close'>): Stores {
+  const { store, readStore, views, offerClock } = opened;
   let closing: Promise<void> | undefined;
   return {
-    store,
-    readStore,
-    recorder: new FilmRecorder({ store, clock, cachedFilms }),
-    clock,
-    ...(views === undefined ? {} : { views }),
+    ...opened,
     close: () =>
       (closing ??= (async () => {
+        await offerClock?.stop();
         await views?.stop();
         await readStore.close();
         await store.close();

@@ -1,6 +1,6 @@
-import type { Clock } from '#acquisition/commands';
 import type { Configuration } from '#configuration';
 import type { Log } from '#subscriptions';
+import type { ProgramClock } from './clock';
 import type { App } from './create-app';
 import { createLog } from './log';
 import type { Stores } from './open-stores';
@@ -12,7 +12,7 @@ export interface ServerOptions {
   /** Default: as the configuration says, to standard output. */
   readonly log?: Log;
   /** Default: the clock of this machine. */
-  readonly clock?: Clock;
+  readonly clock?: ProgramClock;
 }
 
 export interface RunningServer {
@@ -34,6 +34,7 @@ export async function startServer(configuration: Configuration, options: ServerO
   const stores = await openStores(configuration, {
     mode: 'writer',
     log,
+    runProcesses: true,
     viewsThread: canStartViewsThread(configuration),
     ...(clock === undefined ? {} : { clock }),
   });

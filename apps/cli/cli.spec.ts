@@ -27,6 +27,7 @@ describe('before anything is recorded', () => {
       err: '',
     });
     expect(await line.json('status')).toEqual([]);
+    expect(await line.json('deadlines')).toEqual([]);
     expect(await line.json('views', 'list')).toEqual([]);
     expect(await line.json('dead-letters', 'list')).toEqual([]);
   });
@@ -193,6 +194,23 @@ describe('with 33 films', () => {
     expect(entries).toHaveLength(10);
   });
 
+  it('lists what is coming and overdue, on all films or on one', async () => {
+    type Rows = readonly { readonly kind: string; readonly dueAt: string; readonly isOverdue: boolean }[];
+    const ofFilm = (await line.json('deadlines', 'K-Pops!')) as Rows;
+    expect(ofFilm).toMatchObject([
+      { kind: 'long form due', dueAt: '2025-09-14', isOverdue: true, buyer: 'Aura Entertainment' },
+    ]);
+    const all = (await line.json('deadlines', '--kind', 'long form due,release', '--overdue')) as Rows;
+    expect(all).toEqual(expect.arrayContaining([...ofFilm]));
+    expect(await line.json('deadlines', '--until', '1999-12-31')).toEqual([]);
+    const { out } = await line.run('deadlines', '--buyer', 'aura entertainment');
+    expect(out).toMatch(/14 September 2025 +│ K-Pops! │ long form due │ The long form with Aura Entertainment/);
+    expect(out).toContain('1 deadline, 1 overdue.');
+    expect(await line.run('deadlines', '--kind', 'birthday')).toMatchObject({ exitCode: EXIT.usage, out: '' });
+    expect(await line.run('deadlines', '--until', 'soon')).toMatchObject({ exitCode: EXIT.usage, out: '' });
+    expect(await line.run('deadlines', '--buyer', 'Nobody')).toMatchObject({ exitCode: EXIT.notFound, out: '' });
+  });
+
   it('ends quietly when nobody listens any more', async () => {
     expect(await line.runUnheard('history', 'coda-2021', '--json')).toEqual({ exitCode: EXIT.ok, out: '', err: '' });
   });
@@ -208,13 +226,15 @@ describe('with 33 films', () => {
   it('answers the same from the events when the views are lost, and makes them anew', async () => {
     const before = await line.json('status');
     const dossier = await line.json('status', 'CODA');
+    const deadlines = await line.json('deadlines');
     for (const file of ['views.db', 'views.db-wal', 'views.db-shm']) rmSync(join(dataDir(), file), { force: true });
     expect(await line.json('status')).toEqual(before);
     expect(await line.json('status', 'CODA')).toEqual(dossier);
+    expect(await line.json('deadlines')).toEqual(deadlines);
     expect(await line.run('views', 'list')).toMatchObject({ exitCode: EXIT.ok, err: '' });
     expect(await line.run('views', 'rebuild')).toMatchObject({ exitCode: EXIT.ok });
     expect(await line.json('views', 'list')).toMatchObject(
-      ['avails', 'event-index', 'offers', 'slate'].map((view) => ({
+      ['avails', 'deadlines', 'event-index', 'offers', 'slate'].map((view) => ({
         view,
         status: 'live',
         isCurrent: true,

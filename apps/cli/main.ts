@@ -5,6 +5,7 @@ import { say } from './output/print';
 import { avails } from './verbs/avails';
 import { copy } from './verbs/copy';
 import { deadLetters } from './verbs/dead-letters';
+import { deadlines } from './verbs/deadlines';
 import { explain } from './verbs/explain';
 import { history } from './verbs/history';
 import { importVerb } from './verbs/import';
@@ -13,7 +14,7 @@ import { status } from './verbs/status';
 import { views } from './verbs/views';
 
 /** Every verb, in the order of the help. */
-const VERBS = [serve, importVerb, status, history, explain, avails, views, deadLetters, copy];
+const VERBS = [serve, importVerb, status, history, explain, avails, deadlines, views, deadLetters, copy];
 
 const EPILOGUE = `
 Settings come from the environment, see docs/reference/configuration.md.

@@ -1,11 +1,12 @@
 import { isMade, openEventStore, systemClock, viewsOf } from '#apps/api';
-import type { FilmOnSlate, Page, QuerySources, ViewTables } from '#acquisition/views';
+import type { FilmOnSlate, QuerySources, ViewTables } from '#acquisition/views';
 import { nearestNames, proposals } from '#acquisition/domain';
 import { querySources, slate } from '#acquisition/views';
 import type { Configuration } from '#configuration';
 import type { EventStore } from '#event-store';
 import type { ReadStore } from '#read-store';
 import { isReadStoreError, openReadStore, readGenerations } from '#read-store';
+import { PAGE, everyPage } from './every-page';
 import { EXIT } from './exit-codes';
 import { CommandLineError } from './failure';
 
@@ -17,9 +18,6 @@ export interface Reading {
   /** False when a view is missing or behind the log: then the events themselves are read. */
   readonly hasFreshViews: boolean;
 }
-
-/** Rows that one query fetches. */
-const PAGE = 1_000;
 
 /** False before the first entry, where there is nothing to be read. */
 export const isAnythingRecorded = ({ eventStoreUrl }: Configuration): boolean => isMade(eventStoreUrl);
@@ -39,13 +37,9 @@ export async function reading<T>(configuration: Configuration, work: (reading: R
     const readStore = await openViews(configuration.readStoreUrl);
     try {
       const clock = systemClock(configuration.timeZone);
-      const sources = querySources({
-        store,
-        db: readStore.db,
-        clock,
-        pageLimit: PAGE,
-        cachedFilms: configuration.cachedFilms,
-      });
+      const { cachedFilms, memoDays, longFormDays } = configuration;
+      const settings = { pageLimit: PAGE, cachedFilms, memoDays, longFormDays };
+      const sources = querySources({ store, db: readStore.db, clock, ...settings });
       return await work({ sources, readStore, hasFreshViews: await areFresh(store, readStore) });
     } finally {
       await readStore.close();
@@ -65,6 +59,7 @@ async function openViews(url: string): Promise<ReadStore<ViewTables>> {
   }
 }
 
+/** True when every view shows all that is recorded. */
 async function areFresh(store: EventStore, readStore: ReadStore<ViewTables>): Promise<boolean> {
   const head = await store.head();
   const generations = await readGenerations(readStore.bookkeeping);
@@ -93,24 +88,10 @@ export function momentInViews({ sources, hasFreshViews }: Reading, asked: AskedM
   return hasFreshViews || Object.keys(moment).length > 0 ? moment : { knownAt: sources.clock.now() };
 }
 
-/** Every row of a query that answers page by page. */
-export async function allPages<Row>(
-  ask: (page: { readonly limit: number; readonly cursor?: string }) => Promise<Page<Row>>,
-): Promise<readonly Row[]> {
-  const rows: Row[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: Page<Row> = await ask({ limit: PAGE, ...(cursor === null ? {} : { cursor }) });
-    rows.push(...page.items);
-    cursor = page.next;
-  } while (cursor !== null);
-  return rows;
-}
-
 /** Every film of the slate, in order of title. */
 export function wholeSlate(from: Reading, asked: AskedMoment): Promise<readonly FilmOnSlate[]> {
   const moment = momentInViews(from, asked);
-  return allPages((page) => slate(from.sources, { ...moment, ...page }));
+  return everyPage((page) => slate(from.sources, { ...moment, ...page }));
 }
 
 const plain = (text: string): string =>

@@ -63,7 +63,7 @@ async function importFilms({ stores }: RunningServer, { user, role }: Configurat
   );
 }
 
-async function showSlate({ stores }: RunningServer): Promise<void> {
+async function showSlate({ stores }: RunningServer, { memoDays, longFormDays }: Configuration): Promise<void> {
   await stores.views?.waitFor(await stores.store.head());
   const sources = querySources({
     store: stores.store,
@@ -71,6 +71,8 @@ async function showSlate({ stores }: RunningServer): Promise<void> {
     clock: stores.clock,
     pageLimit: MOST_FILMS,
     cachedFilms: MOST_FILMS,
+    memoDays,
+    longFormDays,
   });
   say(slateInWords((await slate(sources, { limit: MOST_FILMS })).items));
 }
@@ -104,7 +106,7 @@ async function demo(once: boolean): Promise<void> {
       await tellStory(server.url, say);
       await tryDoubleSale(server.url, say);
       await importFilms(server, configuration);
-      await showSlate(server);
+      await showSlate(server, configuration);
       if (once) return;
       whereToLook(server.url, relative(process.cwd(), configuration.dataDir), namespace);
       await untilStopped();

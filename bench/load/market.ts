@@ -9,6 +9,7 @@ import {
   declineOffer,
   enterNegotiation,
   executeLongForm,
+  lapseOffer,
   makeOffer,
   raiseOffer,
   recordInterest,
@@ -34,6 +35,8 @@ const CURRENCIES = ['USD', 'USD', 'USD', 'EUR', 'GBP'];
 const REASONS = ['Too small for us.', 'The slate is full.', 'The price.', 'Not for our audience.'];
 /** Days for which an offer stands: longer than any exchange about it takes. */
 const OFFER_STANDS = 30;
+/** The same of one that is left to lapse. */
+const OFFER_LEFT_STANDS = 2;
 
 /** A price of a real film, for a share of the world, up or down by half. */
 const price = ({ random, real }: Narrator): number =>
@@ -71,11 +74,17 @@ export function* talks({ random, real, tell, inDays }: Narrator): Telling {
 }
 
 /** An offer with the answers that it gets, up to the last rung of its ladder. */
-function* ladder(narrator: Narrator, buyer: string, rights: RightsRequest, counters: number): Telling<Told> {
+function* ladder(
+  narrator: Narrator,
+  buyer: string,
+  rights: RightsRequest,
+  counters: number,
+  stands = OFFER_STANDS,
+): Telling<Told> {
   const { random, tell, inDays, pass: wait } = narrator;
   const currency = random.pick(CURRENCIES);
   let minor = price(narrator);
-  const expiresAt = inDays(OFFER_STANDS);
+  const expiresAt = inDays(stands);
   const made = yield* tell('Make offer', makeOffer, {
     buyer,
     rights,
@@ -98,12 +107,19 @@ function* ladder(narrator: Narrator, buyer: string, rights: RightsRequest, count
 
 /** An offer that comes to nothing: declined, taken back, or left to lapse. */
 export function* offer(narrator: Narrator, counters: number): Telling {
-  const { random, real, tell } = narrator;
-  const { id, accepted } = yield* ladder(narrator, random.pick(real.buyers), wishedRights(narrator), counters);
-  if (!accepted) return;
+  const { random, real, tell, pass: wait } = narrator;
+  const [buyer, rights] = [random.pick(real.buyers), wishedRights(narrator)];
   const end = random.next();
+  if (end >= 0.65) {
+    const { id } = yield* ladder(narrator, buyer, rights, 0, OFFER_LEFT_STANDS);
+    wait(OFFER_LEFT_STANDS * DAY);
+    yield* tell('Lapse offer', lapseOffer, { offerId: id });
+    return;
+  }
+  const { id, accepted } = yield* ladder(narrator, buyer, rights, counters);
+  if (!accepted) return;
   if (end < 0.45) yield* tell('Decline offer', declineOffer, { offerId: id, reason: random.pick(REASONS) });
-  else if (end < 0.65) yield* tell('Withdraw offer', withdrawOffer, { offerId: id, reason: random.pick(REASONS) });
+  else yield* tell('Withdraw offer', withdrawOffer, { offerId: id, reason: random.pick(REASONS) });
 }
 
 /** A deal that was made: what it is about is not sold again. */

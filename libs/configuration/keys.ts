@@ -136,6 +136,18 @@ export const KEYS = {
     byDefault: '10000',
     read: wholeNumber(0, 600_000),
   },
+  memoDays: {
+    name: 'OVATION_MEMO_DAYS',
+    says: 'Days after a verbal yes within which the deal memo is due.',
+    byDefault: '14',
+    read: wholeNumber(0, 3_650),
+  },
+  longFormDays: {
+    name: 'OVATION_LONG_FORM_DAYS',
+    says: 'Days after the deal memo within which the long form is due.',
+    byDefault: '90',
+    read: wholeNumber(0, 3_650),
+  },
   cachedFilms: {
     name: 'OVATION_CACHED_FILMS',
     says: 'Films kept folded in memory: so many to decide on, and so many to show.',

@@ -1,10 +1,9 @@
 import type { Generation } from '#read-store';
 import { applyBatch, positionOf, type InHand } from './apply-events';
-import { backoff, pause } from './backoff';
 import { batchesOf } from './batches';
+import { keepTrying, type Trying } from './keep-trying';
 import type { ViewLimits } from './limits';
 import type { ViewSupervision } from './supervisor';
-import { isPassing, sentenceOf } from './trouble';
 import type { View } from './view';
 
 export interface Following {
@@ -37,52 +36,32 @@ export const follow = (
   const inHand: InHand = { view, generation };
   const end = new AbortController();
   const { signal } = end;
-  let failures = 0;
-  let trouble: string | undefined;
-  let stoppedBy: unknown;
-
   const pass = async (): Promise<void> => {
     const after = positionOf(inHand.generation);
     for await (const { events, caughtUp } of batchesOf(store, { after, size: limits.batchSize, signal })) {
       if (events.length > 0)
         await applyBatch({ supervision, inHand, maxDeadLetters: limits.maxDeadLetters, signal }, events);
-      failures = 0;
-      trouble = undefined;
+      trying.wentWell();
       await hooks.moved(caughtUp);
     }
   };
 
-  const loop = async (): Promise<void> => {
-    while (!signal.aborted) {
-      try {
-        await pass();
-      } catch (error) {
-        if (!isPassing(error)) {
-          stoppedBy = error;
-          log.error({ view: view.name, generation: generation.generation, err: error }, sentenceOf(error));
-          hooks.stopped(error);
-          return;
-        }
-        failures += 1;
-        trouble = sentenceOf(error);
-        const waitMs = backoff(failures, limits);
-        log.warn(
-          { view: view.name, generation: generation.generation, err: error, failures, waitMs },
-          `View ${view.name} is held up and tries again: ${trouble}`,
-        );
-        await pause(waitMs, signal);
-      }
-    }
-  };
+  const trying: Trying = keepTrying(pass, {
+    who: `View ${view.name}`,
+    fields: { view: view.name, generation: generation.generation },
+    log,
+    limits,
+    signal,
+    gaveUp: (error) => hooks.stopped(error),
+  });
 
-  const done = loop();
   return {
     inHand,
-    trouble: () => trouble,
-    stoppedBy: () => stoppedBy,
+    trouble: trying.trouble,
+    stoppedBy: trying.stoppedBy,
     stop: async () => {
       end.abort();
-      await done;
+      await trying.done;
     },
   };
 };

@@ -15,9 +15,10 @@ export type {
   ViewSupervisor,
   WaitForOptions,
 } from './supervisor';
+export { superviseProcess, type Process, type ProcessStatus, type SupervisedProcess } from './supervise-process';
 export { compareWithRebuild, type Comparison, type ComparisonResult } from './compare-with-rebuild';
 export { DEFAULT_VIEW_LIMITS, type ViewLimits } from './limits';
 export type { Log, LogLine } from './log';
 export { ViewsError, isViewsError, type ViewsErrorCode } from './errors';
 export { batchesOf, type Batch } from './batches';
-export { backoff, type BackoffLimits } from './backoff';
+export { backoff, pause, type BackoffLimits } from './backoff';

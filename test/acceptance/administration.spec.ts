@@ -1,4 +1,4 @@
-import { viewsOf } from '#acquisition/views';
+import { viewsOf } from '#apps/api';
 import type { Server } from '#testing/http';
 import { serversFor, enter } from '#testing/http';
 import type { Log } from '#subscriptions';
@@ -56,7 +56,20 @@ it('is alive, and ready when stores and views are', async () => {
   expect((await server.get('/health/live')).body).toEqual({ status: 'live' });
   const ready = await server.get('/health/ready');
   expect(ready).toMatchObject({ status: 200, body: { status: 'ready', problems: [] } });
-  expect(ready.body['views']).toHaveLength(namesOfViews(server).length);
+  expect(ready.body['views']).toMatchObject(namesOfViews(server).map((view) => ({ view, status: 'live' })));
+});
+
+it('is not ready where nothing lapses any more', async () => {
+  const server = await servers.start();
+  await server.stores.offerClock?.stop();
+  expect(await server.get('/health/ready')).toMatchObject({
+    status: 503,
+    body: {
+      status: 'not ready',
+      problems: ['The offer clock is stopped: see the log'],
+      processes: [{ process: 'offer clock', status: 'stopped' }],
+    },
+  });
 });
 
 it('serves its pages without anything from elsewhere', async () => {

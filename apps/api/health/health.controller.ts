@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { FastifyReply } from 'fastify';
+import type { ProcessStatus } from '#subscriptions';
 import { Described } from '../http/described';
 import { Performs, SEE_SERVER } from '../http/performs';
 import { STORES, type WritingStores } from '../stores-token';
@@ -12,6 +13,7 @@ export interface Readiness {
   /** What keeps it from being ready, a sentence each. */
   readonly problems: readonly string[];
   readonly views: readonly { readonly view: string; readonly status: string; readonly lag: number | null }[];
+  readonly processes: readonly ProcessStatus[];
 }
 
 /** Whether it lives, and whether it can answer. */
@@ -30,13 +32,13 @@ export class HealthController {
   @Performs(SEE_SERVER)
   @Described({
     title: 'Ready',
-    summary: 'Both stores answer and every view is being kept; with the lag of each.',
+    summary: 'Both stores answer, every view is being kept, every process runs; with the lag of each view.',
     area,
     answer: 'Readiness',
     problems: [503],
   })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
-    const { store, readStore, views } = this.stores;
+    const { store, readStore, views, offerClock } = this.stores;
     const problems: string[] = [];
     const tried = async (name: string, work: Promise<unknown>): Promise<void> => {
       await work.catch((error: unknown) =>
@@ -48,11 +50,15 @@ export class HealthController {
     const statuses = await views.status();
     for (const { view, status, error } of statuses)
       if (status === 'stopped') problems.push(`View ${view} is stopped: ${error ?? 'see the log'}`);
+    const processes = [offerClock.status()];
+    for (const { process, status, error } of processes)
+      if (status === 'stopped') problems.push(`The ${process} is stopped: ${error ?? 'see the log'}`);
     if (problems.length > 0) void reply.code(503);
     return {
       status: problems.length === 0 ? 'ready' : 'not ready',
       problems,
       views: statuses.map(({ view, status, lag }) => ({ view, status, lag: lag ?? null })),
+      processes,
     };
   }
 }

@@ -68,6 +68,10 @@ export const PROBLEMS: Readonly<Record<string, CataloguedProblem>> = {
     title: 'The offer cannot be answered any more',
     says: 'It was declined, withdrawn, superseded, or lapsed. Record a new one.',
   },
+  'not-due': {
+    title: 'It does not lapse now',
+    says: 'Its time has not come, nobody said when it comes, or that it lapsed was recorded before and retracted.',
+  },
   'not-reserved': { title: 'The offer reserves nothing', says: 'Only a reservation that is in force can be released.' },
   'film-withdrawn': { title: 'The film is withdrawn from sale', says: 'Reinstate it first.' },
   'film-not-withdrawn': { title: 'The film is not withdrawn', says: 'There is nothing to reinstate.' },

@@ -11,7 +11,8 @@ import { CommandLineError } from '../failure';
 import { filmAvailsInWords, freeFilmsInWords } from '../output/avails';
 import { print, printJson, say } from '../output/print';
 import type { AskedMoment, Reading } from '../reading';
-import { NOTHING_YET, allPages, findFilm, isAnythingRecorded, momentInViews, momentOf, reading } from '../reading';
+import { everyPage } from '../every-page';
+import { NOTHING_YET, findFilm, isAnythingRecorded, momentInViews, momentOf, reading } from '../reading';
 
 interface Options extends AskedMoment, Omit<AskedRights, 'languages'> {
   readonly languages?: string;
@@ -75,7 +76,7 @@ async function ofSlate(from: Reading, options: Options): Promise<void> {
     return;
   }
   let asked = '';
-  const films = await allPages(async (page) => {
+  const films = await everyPage(async (page) => {
     const answer = await slateAvails(from.sources, { ...query, ...page });
     ({ asked } = answer);
     return answer;

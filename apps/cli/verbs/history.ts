@@ -3,10 +3,11 @@ import { describeSource } from '#acquisition/domain';
 import type { Entry } from '#acquisition/views';
 import { history as historyOf } from '#acquisition/views';
 import { readConfiguration } from '#configuration';
+import { everyPage } from '../every-page';
 import { print, printJson } from '../output/print';
 import { table } from '../output/table';
 import type { AskedMoment, Reading } from '../reading';
-import { allPages, findFilm, momentOf, reading } from '../reading';
+import { findFilm, momentOf, reading } from '../reading';
 
 interface Options extends AskedMoment {
   readonly json?: boolean;
@@ -14,7 +15,7 @@ interface Options extends AskedMoment {
 
 function entriesOf({ sources }: Reading, film: string, asked: AskedMoment): Promise<readonly Entry[]> {
   const moment = momentOf(asked);
-  return allPages((page) => historyOf(sources, { film, order: 'occurred', ...moment, ...page }));
+  return everyPage((page) => historyOf(sources, { film, order: 'occurred', ...moment, ...page }));
 }
 
 const marked = ({ sentence, standing, recorded }: Entry): string => {

@@ -13,17 +13,24 @@ type ParameterOf<Path extends string> = Path extends `${infer Step}/${infer Rest
 /** The ids that a path names: `offers/:offerId/raise` names `offerId`. */
 export type PathParameters<Path extends string> = Readonly<Record<ParameterOf<Path>, string>>;
 
-/** All that a command on a film says of itself; route, permission, API description and form are read from it. */
-export interface FilmCommandDeclaration<Details extends EntryDetails = EntryDetails, Path extends string = string> {
+/** What the recorder needs to know of a command, whoever issues it. */
+export interface RecordableCommand<Details = object> {
   /** As on its button: `Make offer`. */
   readonly title: string;
+  readonly rule: Rule<Details>;
+}
+
+/** All that a command on a film says of itself; route, permission, API description and form are read from it. */
+export interface FilmCommandDeclaration<
+  Details extends EntryDetails = EntryDetails,
+  Path extends string = string,
+> extends RecordableCommand<Details & PathParameters<Path>> {
   /** One sentence for the reference. */
   readonly summary: string;
   /** Below `POST /api/films/{film}/`; `:name` is an id that becomes a field of the details. */
   readonly path: Path;
   readonly action: Action;
   readonly details: new () => Details;
-  readonly rule: Rule<Details & PathParameters<Path>>;
   /** A body that works, shown in the reference and tried by the tests. */
   readonly example: Readonly<Record<string, unknown>>;
 }

@@ -1,11 +1,22 @@
 import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { EventStore, Position, Recorded, Recorder } from '#event-store';
+import type { EventStore, Position, RecordRequest, Recorded, Recorder } from '#event-store';
 import { IfMatchFailed, commandIdFrom, createRecorder, newId } from '#event-store';
-import type { Decision, Entry, Fact, FilmEventType, FilmState, OccurredAt, Refusal, Source } from '#acquisition/domain';
+import type {
+  Decision,
+  Entry,
+  Fact,
+  FilmEventType,
+  FilmState,
+  Lapse,
+  OccurredAt,
+  Refusal,
+  Source,
+} from '#acquisition/domain';
 import {
   APPROVAL_REQUESTED,
   decide,
+  lapsesBy,
   needsApproval,
   noFilm,
   parseInstant,
@@ -30,7 +41,8 @@ import {
 } from '#acquisition/film-stream';
 import { correctedFieldProblems } from './corrected-fields';
 import type { EntryDetails, SourceDetails } from './details';
-import type { CommandContext, CommandOnFilm, FilmCommandDeclaration } from './film-command';
+import type { CommandContext, CommandOnFilm, RecordableCommand } from './film-command';
+import { LapsesDue, commandOf, isByClock, unlessLapsesAreDue } from './lapses';
 import type { RegisterFilm } from './register-film';
 
 /** What was recorded for a command; the same when the command is repeated. */
@@ -137,12 +149,37 @@ export class FilmRecorder {
    * Does what the command's rule decides.
    * @throws Refused, IfMatchFailed, CommandIdReused, EventStoreError
    */
-  async record(declaration: FilmCommandDeclaration, command: CommandOnFilm): Promise<RecordedOnFilm> {
-    const filmId = await this.directory.find(command.film);
-    if (filmId === undefined) throw new Refused(noSuchFilm(command.film));
-    return this.#recordOn(filmId, declaration.title, command.details, command.context, (film, details, entry) =>
-      decide(declaration.rule as (film: FilmState, details: object, entry: Entry) => Decision, film, details, entry),
-    );
+  async record(command: RecordableCommand<never>, { film, details, context }: CommandOnFilm): Promise<RecordedOnFilm> {
+    const filmId = await this.directory.find(film);
+    if (filmId === undefined) throw new Refused(noSuchFilm(film));
+    return this.#decideOn(filmId, command, details, context);
+  }
+
+  /**
+   * Records what has lapsed on a film by now and is not recorded yet, soonest first. Done by everybody's commands before
+   * they are decided; the offer clock does it for films that nobody touches.
+   * @returns where the last of them is in the log; undefined when there was nothing.
+   * @throws EventStoreError
+   */
+  async lapseDue(filmId: string): Promise<Position | undefined> {
+    const found = await this.film(filmId);
+    if (found === undefined) return undefined;
+    const now = this.#clock.now();
+    return this.#lapse(filmId, lapsesBy(found.film, now), now);
+  }
+
+  async #lapse(filmId: string, lapses: readonly Lapse[], now: string): Promise<Position | undefined> {
+    let last: Position | undefined;
+    for (const lapse of lapses) {
+      const { command, details, context } = commandOf(lapse);
+      try {
+        last = (await this.#decideOn(filmId, command, details, context, now)).position;
+      } catch (error) {
+        // Somebody ended it meanwhile, or set another time.
+        if (!(error instanceof Refused)) throw error;
+      }
+    }
+    return last;
   }
 
   /**
@@ -168,13 +205,23 @@ export class FilmRecorder {
     if (decision.refused) throw new Refused(decision);
   }
 
-  #entryOf(id: string, details: EntryDetails, { user, role }: CommandContext): Entry {
-    const now = this.#clock.now();
+  #entryOf(id: string, details: EntryDetails, { user, role }: CommandContext, now = this.#clock.now()): Entry {
     const occurredAt = readOccurrence(details, now);
     if ('refused' in occurredAt) throw new Refused(occurredAt);
     const source = readSource(details.source, user);
     if ('refused' in source) throw new Refused(source);
     return { id, now: { instant: now, day: this.#clock.dayOf(now) }, occurredAt, source, actor: { user, role } };
+  }
+
+  #decideOn(
+    filmId: string,
+    { title, rule }: RecordableCommand<never>,
+    details: EntryDetails,
+    context: CommandContext,
+    now?: string,
+  ): Promise<RecordedOnFilm> {
+    const asked = rule as (film: FilmState, details: object, entry: Entry) => Decision;
+    return this.#recordOn(filmId, title, details, context, (...given) => decide(asked, ...given), now);
   }
 
   async #recordOn(
@@ -183,15 +230,16 @@ export class FilmRecorder {
     details: EntryDetails,
     context: CommandContext,
     rule: (film: FilmState, details: object, entry: Entry) => Decision,
+    now?: string,
   ): Promise<RecordedOnFilm> {
     const { user, idempotencyKey, ifMatch, correlationId } = context;
     const id = newId();
     const commandId = idempotencyKey === undefined ? id : commandIdFrom('command', user, filmId, idempotencyKey);
-    const entry = this.#entryOf(id, details, context);
+    const entry = this.#entryOf(id, details, context, now);
     const { actor, occurredAt, source } = entry;
     const asked = inUtc(plain(details));
     let slug = '';
-    const recorded = await this.#recorder.record({
+    const request: RecordRequest<FilmState> = {
       stream: filmStream(filmId),
       commandId,
       entryId: id,
@@ -199,6 +247,7 @@ export class FilmRecorder {
       metadata: { ...actorMetadata(actor), ...(correlationId === undefined ? {} : { correlationId }) },
       ...(ifMatch === undefined ? {} : { ifMatch }),
       decide: (film) => {
+        if (!isByClock(context)) unlessLapsesAreDue(film, entry);
         const decision = rule(film, asked, entry);
         if (decision.refused) throw new Refused(decision);
         slug = film.slug;
@@ -208,12 +257,24 @@ export class FilmRecorder {
           data: storedData(fact, occurredAt, source),
         }));
       },
-    });
+    };
+    const recorded = await this.#recordAfterLapses(filmId, request);
     // What was wanted is not recorded, only that it was: that is no answer to who wanted it.
     if (recorded.events.some(({ type }) => type === 'ApprovalRequested'))
       throw new Refused(needsApproval(APPROVAL_REQUESTED));
     const known = slug === '' ? (await this.film(filmId))?.film.slug : slug;
     return { filmId, slug: known ?? '', ...recorded };
+  }
+
+  async #recordAfterLapses(filmId: string, request: RecordRequest<FilmState>): Promise<Recorded> {
+    for (;;) {
+      try {
+        return await this.#recorder.record(request);
+      } catch (error) {
+        if (!(error instanceof LapsesDue)) throw error;
+        await this.#lapse(filmId, error.lapses, error.now);
+      }
+    }
   }
 }
 

@@ -5,6 +5,8 @@ import * as registry from './registry';
 export * from './details';
 export * from './film-command';
 export * from './film-recorder';
+export { LapseOffer } from './lapse-offer';
+export { LapseReservation } from './lapse-reservation';
 export { RegisterFilmHandler, handlerOf } from './handlers';
 export { FilmBody, RegisterFilm } from './register-film';
 export * from './registry';

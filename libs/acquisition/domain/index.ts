@@ -1,3 +1,4 @@
+export * from './deadlines';
 export * from './events';
 export * from './film';
 export { slugOf } from './film/slug';

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { EventStore, RecordedEvent } from '#event-store';
-import type { At, FilmState } from '#acquisition/domain';
+import type { At, FilmEvent, FilmState } from '#acquisition/domain';
 import { noFilm, showNext, utcDay } from '#acquisition/domain';
 import { filmCodec, filmIdOf, isFilmStream, toFilmEvent } from '#acquisition/film-stream';
 
@@ -28,19 +28,22 @@ export type FilmFolds = (events: readonly RecordedEvent[]) => Promise<readonly F
 
 const keyOf = (stream: string, revision: bigint): string => `${stream}@${String(revision)}`;
 
+/** How a film goes on: shown in order of occurrence, or, by `evolve`, in the order of the log, as rules decide on it. */
+type GoesOn = (film: FilmState, events: readonly FilmEvent[]) => FilmState;
+
 /**
  * Folds films from batch to batch, for any number of views: those that are where another one was before find the film as
  * it was then. What is not in memory (after a restart, or when a batch comes again late) is read from the log, up to the
  * revision in question: the answer depends on the log alone.
  */
-export function createFilmFolds(store: Pick<EventStore, 'readStream'>): FilmFolds {
+export function createFilmFolds(store: Pick<EventStore, 'readStream'>, goOn: GoesOn = showNext): FilmFolds {
   const folded = new LRUCache<string, FilmState>({ max: FOLDED_FILMS });
 
   const foldFromLog = async (stream: string, last: bigint): Promise<FilmState> => {
     const events = [];
     for await (const event of store.readStream(stream, { limit: Number(last) + 1 }))
       events.push(toFilmEvent(filmCodec.decode(event)));
-    return showNext(noFilm(filmIdOf(stream)), events);
+    return goOn(noFilm(filmIdOf(stream)), events);
   };
 
   /** The film right before an event; undefined where it would have to be read first. */
@@ -64,7 +67,7 @@ export function createFilmFolds(store: Pick<EventStore, 'readStream'>): FilmFold
         folded.get(key) ??
         (before === undefined
           ? await foldFromLog(stream, revision)
-          : showNext(
+          : goOn(
               before,
               batch.map((event) => toFilmEvent(filmCodec.decode(event))),
             ));

@@ -4,6 +4,9 @@ export { QUERY_SOURCES, querySources, type QueryClock, type QuerySources } from 
 export { queryHandlers } from './query-handlers';
 export type { AskedMoment } from './asked-moment';
 export { DEFAULT_PAGE, type Page } from './cursor';
+export { deadlinesView } from './deadlines/deadlines.view';
+export { filmsWithLapses, nextLapse } from './deadlines/coming-lapses';
+export { DeadlinesQuery, deadlines, type AskedDeadlines, type DeadlineOnSlate } from './deadlines/deadlines.queries';
 export type { DealInDossier, Dossier, OfferInDossier, Told } from './film/dossier';
 export type { Explanation } from './film/explain';
 export { HISTORY_ORDERS, type AskedHistory, type Entry } from './film/history';

@@ -9,6 +9,7 @@ import {
   slateBlocks,
   slateAvails,
 } from './avails/avails.queries';
+import { DeadlinesQuery, deadlines } from './deadlines/deadlines.queries';
 import { EventQuery, EventsQuery, event, events } from './event-index/event-index.queries';
 import {
   DealsOfFilmQuery,
@@ -36,6 +37,7 @@ export const queryHandlers: readonly Type<IQueryHandler>[] = [
   answeredBy(DealsOfFilmQuery, dealsOfFilm),
   answeredBy(OffersQuery, offers),
   answeredBy(CheckOfferQuery, checkOffer),
+  answeredBy(DeadlinesQuery, deadlines),
   answeredBy(EventsQuery, events),
   answeredBy(EventQuery, event),
   answeredBy(FilmAvailsQuery, filmAvails),

@@ -16,6 +16,10 @@ export interface QuerySources {
   readonly clock: QueryClock;
   /** Most rows of one page. */
   readonly pageLimit: number;
+  /** Days after a verbal yes within which the deal memo is due. */
+  readonly memoDays: number;
+  /** Days after the deal memo within which the long form is due. */
+  readonly longFormDays: number;
 }
 
 /** The clock, and the calendar day of an instant in the reporting time zone. */

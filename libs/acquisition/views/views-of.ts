@@ -1,20 +1,28 @@
 import type { EventStore } from '#event-store';
 import type { View } from '#subscriptions';
-import { createFilmFolds } from './film-folds';
 import type { AvailsTables } from './avails/avails-row';
 import { availsView } from './avails/avails.view';
+import type { DeadlineTables } from './deadlines/deadline-rows';
+import { deadlinesView } from './deadlines/deadlines.view';
 import type { EventIndexTables } from './event-index/event-index.view';
 import { eventIndexView } from './event-index/event-index.view';
 import type { OfferTables } from './offers/offers.view';
+import { createFilmFolds } from './film-folds';
 import { offersView } from './offers/offers.view';
 import type { SlateTables } from './slate/slate-row';
 import { slateView } from './slate/slate.view';
 
 /** Every table of every view, by its plain name. */
-export type ViewTables = SlateTables & OfferTables & EventIndexTables & AvailsTables;
+export type ViewTables = SlateTables & OfferTables & DeadlineTables & AvailsTables & EventIndexTables;
 
 /** Every view of the trade. A new one is registered here, with one line. */
 export function viewsOf(store: Pick<EventStore, 'readStream'>): readonly View<never>[] {
   const filmsAfter = createFilmFolds(store);
-  return [slateView(filmsAfter), offersView(filmsAfter), eventIndexView(), availsView(filmsAfter)];
+  return [
+    slateView(filmsAfter),
+    offersView(filmsAfter),
+    deadlinesView(store),
+    availsView(filmsAfter),
+    eventIndexView(),
+  ];
 }

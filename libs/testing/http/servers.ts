@@ -34,6 +34,15 @@ export interface ServerSettings {
   readonly log?: Log;
 }
 
+/** A server that was started, and with what. */
+interface Running {
+  readonly server: RunningServer;
+  readonly folder: string;
+  readonly clock: MovableClock;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly log: Log;
+}
+
 const silent = (): void => undefined;
 const SILENT: Log = { debug: silent, info: silent, warn: silent, error: silent };
 
@@ -56,8 +65,26 @@ async function differencesFromRebuild({ store, readStore, views }: Stores): Prom
  * Gives the tests of a file servers on stores of their own. After each test, every view of every server that it started
  * must equal its rebuild, to the byte; then the server stops and its stores are gone.
  */
-export function serversFor(): { start(settings?: ServerSettings): Promise<Server> } {
-  const running: { readonly server: RunningServer; readonly folder: string }[] = [];
+export function serversFor(): {
+  start(settings?: ServerSettings): Promise<Server>;
+  /** Stops a server, lets something happen while it is down, and starts it again on what it recorded, with its clock. */
+  restart(server: Server, meanwhile?: () => void): Promise<Server>;
+} {
+  const running: Running[] = [];
+
+  const begin = async ({ folder, clock, settings, log }: Omit<Running, 'server'>): Promise<Server> => {
+    const server = await startServer(readConfiguration(settings), { log, clock });
+    running.push({ server, folder, clock, settings, log });
+    return {
+      ...apiClient(server.url),
+      url: server.url,
+      stores: server.stores,
+      clock,
+      folder,
+      head: () => server.stores.store.head(),
+      stop: () => server.stop(),
+    };
+  };
 
   afterEach(async () => {
     const differences: string[] = [];
@@ -77,18 +104,15 @@ export function serversFor(): { start(settings?: ServerSettings): Promise<Server
       const folder = mkdtempSync(join(tmpdir(), 'ovation-'));
       const clock = clockAt(now);
       const settings = { OVATION_DATA_DIR: folder, PORT: '0', ...(await logSettings()), ...environment };
-      const configuration = readConfiguration(settings);
-      const server = await startServer(configuration, { log, clock });
-      running.push({ server, folder });
-      return {
-        ...apiClient(server.url),
-        url: server.url,
-        stores: server.stores,
-        clock,
-        folder,
-        head: () => server.stores.store.head(),
-        stop: () => server.stop(),
-      };
+      return begin({ folder, clock, settings, log });
+    },
+    restart: async (server, meanwhile) => {
+      await server.stop();
+      const index = running.findIndex((one) => one.folder === server.folder);
+      const [before] = running.splice(index, 1);
+      if (before === undefined) throw new Error('This server was not started here.');
+      meanwhile?.();
+      return begin(before);
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { FilmState, Offer } from '../film';
 import { firstDay, utcDay } from '../time';
 import type { Instant } from '../time';
-import type { Decision, Entry } from './decision';
+import type { Decision, Entry, Refusal } from './decision';
 import { refuse } from './decision';
 import { refuseIfBefore } from './in-order';
 
@@ -15,6 +15,10 @@ function happenedBy({ occurredAt, now }: Entry, instant: Instant): boolean {
   return now.instant >= instant;
 }
 
+/** There is no offer of that id. */
+export const noSuchOffer = (film: FilmState, offerId: string): Refusal =>
+  refuse('not-found', 'offer-not-found', `${film.title} has no offer ${offerId}. Its offers are listed with the film.`);
+
 /** Goes on with an offer that can still be answered, or says why it cannot. */
 export function withLiveOffer(
   film: FilmState,
@@ -23,15 +27,11 @@ export function withLiveOffer(
   goOn: (offer: Offer) => Decision,
 ): Decision {
   const offer = film.offers.get(offerId);
-  if (offer === undefined) {
-    return refuse(
-      'not-found',
-      'offer-not-found',
-      `${film.title} has no offer ${offerId}. Its offers are listed with the film.`,
-    );
-  }
+  if (offer === undefined) return noSuchOffer(film, offerId);
   if (offer.status !== 'live' && offer.status !== 'countered') {
-    const message = `The offer of ${offer.buyer} is ${offer.status}: it cannot be answered any more. Record a new offer.`;
+    const late =
+      offer.status === 'lapsed' ? ', or, where it was answered in time, retract the entry that it lapsed first' : '';
+    const message = `The offer of ${offer.buyer} is ${offer.status}: it cannot be answered any more. Record a new offer${late}.`;
     return refuse('conflict', 'offer-is-dead', message);
   }
   if (offer.expiresAt !== null && happenedBy(entry, offer.expiresAt)) {

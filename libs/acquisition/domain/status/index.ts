@@ -5,7 +5,9 @@ export * from './figures';
 export {
   ahead,
   dealStatus,
+  endedBy,
   exclusivePart,
+  firstRelease,
   grantedCountries,
   heldBy,
   isOpen,
@@ -15,6 +17,7 @@ export {
   opened,
   regionOfRights,
 } from './holdings';
+export * from './lapses';
 export * from './matrix';
 export * from './moment';
 export { lasts, unresolvedWords, type Lasting, type UnresolvedWords } from './obstacles';

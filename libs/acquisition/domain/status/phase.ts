@@ -52,10 +52,10 @@ function releasesOfAcquiredRights(film: FilmState): readonly { releaseId: string
   });
 }
 
-/** Exclusive talks that have not ended: not by time, nor by the buyer's pass or deal after them. */
-function exclusiveTalks(film: FilmState, at: At) {
+/** Exclusive talks that ended neither by the buyer's pass nor by its deal after them; by time they may have. */
+export function standingTalks(film: FilmState) {
   return film.negotiations.filter(({ data, occurredAt }) => {
-    if (!data.exclusive || (data.until !== null && at.instant >= data.until)) return false;
+    if (!data.exclusive) return false;
     const began = firstDay(occurredAt, utcDay);
     const passed = film.passes.some(
       (pass) => pass.data.buyer === data.buyer && firstDay(pass.occurredAt, utcDay) >= began,
@@ -64,6 +64,9 @@ function exclusiveTalks(film: FilmState, at: At) {
     return !passed && !bought;
   });
 }
+
+const exclusiveTalks = (film: FilmState, at: At) =>
+  standingTalks(film).filter(({ data: { until } }) => until === null || at.instant < until);
 
 /** The first moment anywhere on Earth of the days on which windows of live deals and of mandates, and holdbacks, begin or end. */
 function windowEnds(film: FilmState, at: At): readonly Instant[] {

@@ -3,4 +3,4 @@ export { addDays, compareDays, dayNumber, dayOfNumber, mondayOf, parseDay, utcDa
 export { parseInstant } from './instant';
 export { parseOccurredAt } from './parse-occurred-at';
 export { describeDay, describeOccurredAt } from './describe-occurred-at';
-export { firstDay, inOrderOfOccurrence } from './order';
+export { firstDay, lastDay, inOrderOfOccurrence } from './order';

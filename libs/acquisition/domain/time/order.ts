@@ -1,4 +1,4 @@
-import { compareDays, mondayOf } from './day';
+import { addDays, compareDays, mondayOf } from './day';
 import type { Day, Instant, OccurredAt } from './occurred-at';
 
 /**
@@ -17,6 +17,23 @@ export function firstDay(occurredAt: OccurredAt, dayOf: (instant: Instant) => Da
       return `${occurredAt.on.slice(0, 7)}-01`;
     case 'year':
       return `${occurredAt.on.slice(0, 4)}-01-01`;
+  }
+}
+
+/** The last day on which it could have happened. `dayOf` as in `firstDay`. */
+export function lastDay(occurredAt: OccurredAt, dayOf: (instant: Instant) => Day): Day {
+  const first = firstDay(occurredAt, dayOf);
+  switch (occurredAt.precision) {
+    case 'instant':
+    case 'day':
+      return first;
+    case 'week':
+      return addDays(first, 6);
+    case 'month':
+      // The first of the month that the 31 days after end in.
+      return addDays(`${addDays(first, 31).slice(0, 7)}-01`, -1);
+    case 'year':
+      return `${first.slice(0, 4)}-12-31`;
   }
 }
 

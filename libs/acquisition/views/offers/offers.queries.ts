@@ -49,7 +49,8 @@ export class CheckOfferQuery extends Query<CheckedOffer> {
 /** Names of buyers that are looked through for one that was misspelled. */
 const BUYERS_LOOKED_AT = 2_000;
 
-async function refuseUnknownBuyer({ db }: QuerySources, buyer: string): Promise<void> {
+/** @throws Refused for a buyer that has made no offer, with the nearest names. */
+export async function refuseUnknownBuyer({ db }: QuerySources, buyer: string): Promise<void> {
   const known = await db
     .selectFrom('offers')
     .select('offer_id')
