@@ -3,6 +3,7 @@ import { filmCommands } from '#acquisition/commands';
 import { AdminController } from './admin/admin.controller';
 import { AuditController } from './audit/audit.controller';
 import { CheckOfferController } from './films/check-offer.controller';
+import { CompareOffersController } from './films/compare-offers.controller';
 import { filmCommandsController } from './films/film-commands.controller';
 import { FilmController } from './films/film.controller';
 import { RegisterFilmController } from './films/register-film.controller';
@@ -17,6 +18,7 @@ export const controllers: readonly Type[] = [
   RegisterFilmController,
   filmCommandsController(filmCommands),
   CheckOfferController,
+  CompareOffersController,
   FilmController,
   SlateController,
   OffersController,

@@ -31,6 +31,9 @@ const conflict = object({ kind: text, dealId: text, offerId: text, buyer: text, 
   'buyer',
 ]);
 
+const shares = object({ least: { type: 'number', minimum: 0 }, most: orNull({ type: 'number', minimum: 0 }) });
+const best = listOf(object({ currency: orNull(text), offerIds: listOf(text), isDecided: flag }));
+
 const offer = {
   offerId: text,
   buyer: text,
@@ -112,6 +115,30 @@ export const ANSWERS: Readonly<Record<string, Schema>> = {
     headline: listOf(total),
     belowTake: flag,
     warnings: listOf(text),
+  }),
+  ComparedOffers: object({
+    film: filmNamed,
+    at: text,
+    offers: listOf(
+      object({
+        offerId: text,
+        buyer: text,
+        status: text,
+        isOpen: flag,
+        isReserved: flag,
+        madeOn: text,
+        rights: text,
+        terms: anything,
+        headline: listOf(total),
+        shareOfAsk: listOf(object({ currency: text, ask: total, share: orNull(shares) })),
+        conflicts: listOf(conflict),
+        warnings: listOf(text),
+        until: orNull(text),
+        secondsLeft: orNull(whole),
+        reason: orNull(text),
+      }),
+    ),
+    best: { type: 'object', additionalProperties: best },
   }),
   FilmOnSlate: object({
     filmId: text,

@@ -22,6 +22,7 @@ export {
   type DossierText,
 } from './film/film.queries';
 export type { CheckedOffer, OfferToCheck } from './offers/check-offer';
+export { CompareOffersQuery, comparedOffers, type AskedComparison, type ComparedOffers } from './offers/compare-offers';
 export {
   CheckOfferQuery,
   OffersQuery,

@@ -14,6 +14,7 @@ import {
   history,
   offersOfFilm,
 } from './film/film.queries';
+import { CompareOffersQuery, comparedOffers } from './offers/compare-offers';
 import { CheckOfferQuery, OffersQuery, checkOffer, offers } from './offers/offers.queries';
 import { SlateQuery, SlateSummaryQuery, slate, slateSummary } from './slate/slate.queries';
 
@@ -28,6 +29,7 @@ export const queryHandlers: readonly Type<IQueryHandler>[] = [
   answeredBy(DealsOfFilmQuery, dealsOfFilm),
   answeredBy(OffersQuery, offers),
   answeredBy(CheckOfferQuery, checkOffer),
+  answeredBy(CompareOffersQuery, comparedOffers),
   answeredBy(EventsQuery, events),
   answeredBy(EventQuery, event),
 ];

@@ -1,3 +1,5 @@
+export type { Best } from './best-offers';
+export * from './compare-offers';
 export * from './conflicts';
 export * from './figures';
 export {
@@ -14,3 +16,4 @@ export * from './matrix';
 export * from './moment';
 export * from './phase';
 export * from './share';
+export type { MoneyOf, ShareOfAsk } from './share-of-ask';
