@@ -1,7 +1,16 @@
 import type { DynamicModule } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { FilmRecorder, RegisterFilmHandler, filmCommands, handlerOf } from '#acquisition/commands';
+import {
+  FilmRecorder,
+  MarketRecorder,
+  MergeBuyers,
+  RegisterFilmHandler,
+  SeparateBuyers,
+  filmCommands,
+  handlerOf,
+  marketHandlerOf,
+} from '#acquisition/commands';
 import { QUERY_SOURCES, queryHandlers, querySources } from '#acquisition/views';
 import type { Configuration } from '#configuration';
 import { controllers } from './controllers';
@@ -29,11 +38,14 @@ export class AppModule {
       providers: [
         { provide: STORES, useValue: stores },
         { provide: FilmRecorder, useValue: recorder },
+        { provide: MarketRecorder, useValue: new MarketRecorder({ store, clock }) },
         { provide: QUERY_SOURCES, useValue: sources },
         { provide: ACTING_USER, useValue: { user, role } },
         { provide: OPENAPI_DOCUMENT, useFactory: () => openApiDocument(controllers) },
         RegisterFilmHandler,
         ...filmCommands.map(handlerOf),
+        marketHandlerOf(MergeBuyers),
+        marketHandlerOf(SeparateBuyers),
         ...queryHandlers,
       ],
     };

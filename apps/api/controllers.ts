@@ -2,6 +2,8 @@ import type { Type } from '@nestjs/common';
 import { filmCommands } from '#acquisition/commands';
 import { AdminController } from './admin/admin.controller';
 import { AuditController } from './audit/audit.controller';
+import { BuyerCommandsController } from './buyers/buyer-commands.controller';
+import { BuyersController } from './buyers/buyers.controller';
 import { CheckOfferController } from './films/check-offer.controller';
 import { CompareOffersController } from './films/compare-offers.controller';
 import { filmCommandsController } from './films/film-commands.controller';
@@ -22,6 +24,8 @@ export const controllers: readonly Type[] = [
   FilmController,
   SlateController,
   OffersController,
+  BuyersController,
+  BuyerCommandsController,
   AuditController,
   AdminController,
   HealthController,

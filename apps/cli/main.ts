@@ -2,6 +2,7 @@ import { CommanderError, Command } from 'commander';
 import { EXIT } from './exit-codes';
 import { failureOf } from './failure';
 import { say } from './output/print';
+import { buyers } from './verbs/buyers';
 import { compare } from './verbs/compare';
 import { copy } from './verbs/copy';
 import { deadLetters } from './verbs/dead-letters';
@@ -13,7 +14,7 @@ import { status } from './verbs/status';
 import { views } from './verbs/views';
 
 /** Every verb, in the order of the help. */
-const VERBS = [serve, importVerb, status, history, explain, compare, views, deadLetters, copy];
+const VERBS = [serve, importVerb, status, history, explain, compare, buyers, views, deadLetters, copy];
 
 const EPILOGUE = `
 Settings come from the environment, see docs/reference/configuration.md.

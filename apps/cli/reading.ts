@@ -1,11 +1,12 @@
-import { isMade, openEventStore, systemClock } from '#apps/api';
-import type { FilmOnSlate, QuerySources, ViewTables } from '#acquisition/views';
+import { isMade, openEventStore, systemClock, viewsOf } from '#apps/api';
+import type { FilmOnSlate, Page, QuerySources, ViewTables } from '#acquisition/views';
 import { nearestNames, proposals } from '#acquisition/domain';
 import { querySources, slate } from '#acquisition/views';
 import type { Configuration } from '#configuration';
 import type { EventStore } from '#event-store';
 import type { ReadStore } from '#read-store';
 import { isReadStoreError, openReadStore, readGenerations } from '#read-store';
+import { buildInMemory } from '#subscriptions';
 import { EXIT } from './exit-codes';
 import { CommandLineError } from './failure';
 
@@ -59,14 +60,52 @@ async function openViews(url: string): Promise<ReadStore<ViewTables>> {
   }
 }
 
-async function areFresh(store: EventStore, readStore: ReadStore<ViewTables>): Promise<boolean> {
+async function areFresh(
+  store: EventStore,
+  readStore: ReadStore<ViewTables>,
+  names: readonly string[] = ['slate', 'film'],
+): Promise<boolean> {
   const head = await store.head();
   const generations = await readGenerations(readStore.bookkeeping);
-  return ['slate', 'film'].every((name) =>
+  return names.every((name) =>
     generations.some(
       ({ view, status, checkpoint }) => view === name && status === 'live' && checkpoint.position >= head,
     ),
   );
+}
+
+/**
+ * Answers from some views as new as the log: from those that are kept, or, where they are missing or behind, from ones
+ * that are made of the events for this answer alone.
+ */
+export async function fromViews<T>(
+  { sources, readStore }: Reading,
+  names: readonly string[],
+  work: (sources: QuerySources) => Promise<T>,
+): Promise<T> {
+  const { store } = sources;
+  if (await areFresh(store, readStore, names)) return work(sources);
+  const memory = await openReadStore<ViewTables>({ url: 'sqlite::memory:' });
+  try {
+    for (const view of viewsOf(store)) if (names.includes(view.name)) await buildInMemory({ store, memory, view });
+    return await work({ ...sources, db: memory.db });
+  } finally {
+    await memory.close();
+  }
+}
+
+/** Every row of an answer that comes page by page. */
+export async function everyPage<Row>(
+  ask: (page: { readonly limit: number; readonly cursor?: string }) => Promise<Page<Row>>,
+): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Page<Row> = await ask({ limit: PAGE, ...(cursor === null ? {} : { cursor }) });
+    rows.push(...page.items);
+    cursor = page.next;
+  } while (cursor !== null);
+  return rows;
 }
 
 /** Which moment is asked for. */
@@ -84,14 +123,7 @@ export const momentOf = ({ sources, hasFreshViews }: Reading, { asOf, knownAt }:
 /** Every film of the slate, in order of title. */
 export async function wholeSlate(from: Reading, asked: AskedMoment): Promise<readonly FilmOnSlate[]> {
   const moment = momentOf(from, asked);
-  const films: FilmOnSlate[] = [];
-  let cursor: string | null = null;
-  do {
-    const page = await slate(from.sources, { ...moment, limit: PAGE, ...(cursor === null ? {} : { cursor }) });
-    films.push(...page.items);
-    cursor = page.next;
-  } while (cursor !== null);
-  return films;
+  return everyPage((page) => slate(from.sources, { ...moment, ...page }));
 }
 
 const plain = (text: string): string =>

@@ -15,6 +15,7 @@ export type {
   ViewSupervisor,
   WaitForOptions,
 } from './supervisor';
+export { buildInMemory, type MemoryBuild } from './build-in-memory';
 export { compareWithRebuild, type Comparison, type ComparisonResult } from './compare-with-rebuild';
 export { DEFAULT_VIEW_LIMITS, type ViewLimits } from './limits';
 export type { Log, LogLine } from './log';

@@ -84,16 +84,54 @@ const indexedEvent = {
   amendments: listOf(object({ kind: text, by: text })),
 } as const;
 
+const recorded = {
+  revision: text,
+  position: text,
+  repeated: flag,
+  events: listOf(object({ id: text, type: text, revision: text, data: anything })),
+} as const;
+
+const buyerOnMarket = {
+  key: text,
+  name: text,
+  alsoCalled: listOf(text),
+  films: whole,
+  interest: whole,
+  passes: whole,
+  negotiations: whole,
+  offers: whole,
+  deals: whole,
+  lastOn: text,
+  figures,
+} as const;
+
 /** The answers of routes, by name. */
 export const ANSWERS: Readonly<Record<string, Schema>> = {
-  Recorded: object({
-    filmId: text,
-    slug: text,
-    revision: text,
-    position: text,
-    repeated: flag,
-    events: listOf(object({ id: text, type: text, revision: text, data: anything })),
+  Recorded: object({ filmId: text, slug: text, ...recorded }),
+  RecordedOnMarket: object(recorded),
+  BuyerOnMarket: object(buyerOnMarket),
+  BuyersOnMarket: pageOf('BuyerOnMarket'),
+  BuyerHistory: object({
+    ...buyerOnMarket,
+    merges: listOf(object({ buyer: text, into: text, on: text, reason: orNull(text), eventId: text })),
+    items: listOf(
+      object({
+        entryId: text,
+        kind: text,
+        film: filmNamed,
+        buyer: text,
+        on: text,
+        rights: orNull(text),
+        reason: orNull(text),
+        exclusive: orNull(flag),
+        until: orNull(text),
+        status: orNull(text),
+        headline: listOf(total),
+      }),
+    ),
+    next: orNull(text),
   }),
+  BuyerDuplicates: object({ items: listOf(listOf(text)) }),
   Problem: object(
     {
       type: text,

@@ -6,13 +6,11 @@ import { readConfiguration } from '#configuration';
 import { print, printJson } from '../output/print';
 import { table } from '../output/table';
 import type { AskedMoment, Reading } from '../reading';
-import { findFilm, reading } from '../reading';
+import { everyPage, findFilm, reading } from '../reading';
 
 interface Options extends AskedMoment {
   readonly json?: boolean;
 }
-
-const PAGE = 1_000;
 
 const onWhoseWord = (source: Source): string => {
   switch (source.kind) {
@@ -29,20 +27,7 @@ const onWhoseWord = (source: Source): string => {
 
 async function entriesOf(from: Reading, film: string, { asOf, knownAt }: AskedMoment): Promise<readonly Entry[]> {
   const moment = { ...(asOf === undefined ? {} : { asOf }), ...(knownAt === undefined ? {} : { knownAt }) };
-  const entries: Entry[] = [];
-  let cursor: string | null = null;
-  do {
-    const page = await historyOf(from.sources, {
-      film,
-      order: 'occurred',
-      limit: PAGE,
-      ...moment,
-      ...(cursor === null ? {} : { cursor }),
-    });
-    entries.push(...page.items);
-    cursor = page.next;
-  } while (cursor !== null);
-  return entries;
+  return everyPage((page) => historyOf(from.sources, { film, order: 'occurred', ...moment, ...page }));
 }
 
 const marked = ({ sentence, standing, recorded }: Entry): string => {

@@ -3,10 +3,15 @@ import { isFilmCommand } from './film-command';
 import * as registry from './registry';
 
 export * from './details';
+export type { Clock } from './entry-of';
 export * from './film-command';
 export * from './film-recorder';
-export { RegisterFilmHandler, handlerOf } from './handlers';
+export { RegisterFilmHandler, handlerOf, marketHandlerOf } from './handlers';
+export * from './market-command';
+export { MarketRecorder } from './market-recorder';
+export { MergeBody, MergeBuyers } from './merge-buyers';
 export { FilmBody, RegisterFilm } from './register-film';
+export { SeparateBuyers, SeparationBody } from './separate-buyers';
 export * from './registry';
 
 /** Every command on a film, as registered. */

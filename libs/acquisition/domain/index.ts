@@ -1,6 +1,7 @@
 export * from './events';
 export * from './film';
 export { slugOf } from './film/slug';
+export * from './market';
 export * from './money';
 export * from './rights';
 export * from './rules';

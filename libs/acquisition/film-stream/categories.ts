@@ -1,6 +1,7 @@
 /** Categories of streams: what stands before the first `-` of a name, as the category projection of a server reads it. */
 export const FILM = 'film';
 export const SLUG = 'slug';
+export const BUYERS = 'buyers';
 
 /** Every category that Ovation writes to. */
-export const CATEGORIES = [FILM, SLUG] as const;
+export const CATEGORIES = [FILM, SLUG, BUYERS] as const;

@@ -1503,6 +1503,66 @@ export const eventSchemas = {
    "additionalProperties": false,
    "description": "An earlier entry should not have been made."
   },
+  "MarketFacts": {
+   "type": "object",
+   "properties": {
+    "BuyersMerged": {
+     "$ref": "#/definitions/BuyersMerged"
+    },
+    "BuyersSeparated": {
+     "$ref": "#/definitions/BuyersSeparated"
+    }
+   },
+   "required": [
+    "BuyersMerged",
+    "BuyersSeparated"
+   ],
+   "additionalProperties": false,
+   "description": "Every event that is of no one film, by its name in the code. Stored names are in the codec and never change."
+  },
+  "BuyersMerged": {
+   "type": "object",
+   "properties": {
+    "buyer": {
+     "type": "string",
+     "description": "The name that is given up."
+    },
+    "into": {
+     "type": "string",
+     "description": "The name that stands for both."
+    },
+    "reason": {
+     "type": "string"
+    }
+   },
+   "required": [
+    "buyer",
+    "into"
+   ],
+   "additionalProperties": false,
+   "description": "Two names are of one buyer: from now on the one counts as the other. No event of a film changes."
+  },
+  "BuyersSeparated": {
+   "type": "object",
+   "properties": {
+    "buyer": {
+     "type": "string"
+    },
+    "from": {
+     "type": "string",
+     "description": "The name that it had been merged into."
+    },
+    "reason": {
+     "type": "string"
+    }
+   },
+   "required": [
+    "buyer",
+    "from"
+   ],
+   "additionalProperties": false,
+   "description": "Two names that were merged are of two buyers after all."
+  },
   "Source": {
    "anyOf": [
     {

@@ -1,6 +1,6 @@
 import type { ValidateFunction } from 'ajv';
 import Ajv from 'ajv';
-import type { FilmEventType } from '#acquisition/domain';
+import type { FilmEventType, MarketEventType } from '#acquisition/domain';
 import { eventSchemas } from './schemas.generated';
 
 const ajv = new Ajv({ allErrors: true, strict: false });
@@ -32,7 +32,10 @@ const problemsOf = (validate: ValidateFunction, value: unknown, path: string): r
  * What is wrong with the stored data of an event, a sentence each; empty when it is in order. The schemas are generated
  * from the types of the domain (`npm run generate`), so that the two cannot drift.
  */
-export function dataProblems(type: FilmEventType, data: Readonly<Record<string, unknown>>): readonly string[] {
+export function dataProblems(
+  type: FilmEventType | MarketEventType,
+  data: Readonly<Record<string, unknown>>,
+): readonly string[] {
   const { occurredAt, source, ...facts } = data;
   return [
     ...problemsOf(validatorOf(type, false), facts, ''),

@@ -4,6 +4,19 @@ export { QUERY_SOURCES, querySources, type QueryClock, type QuerySources } from 
 export { queryHandlers } from './query-handlers';
 export type { AskedMoment } from './asked-moment';
 export { DEFAULT_PAGE, type Page } from './cursor';
+export { ENTRY_KINDS, type EntryKind } from './buyers/buyer-entries';
+export { BuyerNameQuery } from './buyers/buyer-named';
+export { BuyerQuery, buyer, type AskedBuyer, type BuyerEntry, type BuyerHistory } from './buyers/buyer.queries';
+export {
+  BUYER_SORTS,
+  BuyerDuplicatesQuery,
+  BuyersQuery,
+  buyerDuplicates,
+  buyers,
+  type AskedBuyers,
+  type BuyerOnMarket,
+  type BuyerSort,
+} from './buyers/buyers.queries';
 export type { DealInDossier, Dossier, OfferInDossier, Told } from './film/dossier';
 export type { Explanation } from './film/explain';
 export { HISTORY_ORDERS, type AskedHistory, type Entry } from './film/history';
@@ -38,6 +51,7 @@ export {
   events,
   type AskedEvents,
   type EventInLog,
+  type EventType,
   type IndexedEvent,
 } from './event-index/event-index.queries';
 export type { FilmOnSlate } from './slate/film-on-slate';

@@ -1,6 +1,9 @@
 import type { Type } from '@nestjs/common';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { answeredBy } from './answered-by';
+import { BuyerNameQuery, buyerName } from './buyers/buyer-named';
+import { BuyerQuery, buyer } from './buyers/buyer.queries';
+import { BuyerDuplicatesQuery, BuyersQuery, buyerDuplicates, buyers } from './buyers/buyers.queries';
 import { EventQuery, EventsQuery, event, events } from './event-index/event-index.queries';
 import {
   DealsOfFilmQuery,
@@ -32,4 +35,8 @@ export const queryHandlers: readonly Type<IQueryHandler>[] = [
   answeredBy(CompareOffersQuery, comparedOffers),
   answeredBy(EventsQuery, events),
   answeredBy(EventQuery, event),
+  answeredBy(BuyersQuery, buyers),
+  answeredBy(BuyerQuery, buyer),
+  answeredBy(BuyerNameQuery, buyerName),
+  answeredBy(BuyerDuplicatesQuery, buyerDuplicates),
 ];

@@ -1,5 +1,7 @@
 import type { EventStore } from '#event-store';
 import type { View } from '#subscriptions';
+import type { BuyerTables } from './buyers/buyers.view';
+import { buyersView } from './buyers/buyers.view';
 import type { EventIndexTables } from './event-index/event-index.view';
 import { eventIndexView } from './event-index/event-index.view';
 import type { FilmTables } from './film/film.view';
@@ -10,7 +12,7 @@ import type { SlateTables } from './slate/slate-row';
 import { slateView } from './slate/slate.view';
 
 /** Every table of every view, by its plain name. */
-export type ViewTables = SlateTables & FilmTables & OfferTables & EventIndexTables;
+export type ViewTables = SlateTables & FilmTables & OfferTables & EventIndexTables & BuyerTables;
 
 /** Every view of the trade. A new one is registered here, with one line. */
 export const viewsOf = (store: Pick<EventStore, 'readStream'>): readonly View<never>[] => [
@@ -18,4 +20,5 @@ export const viewsOf = (store: Pick<EventStore, 'readStream'>): readonly View<ne
   filmView(store),
   offersView(store),
   eventIndexView(),
+  buyersView(store),
 ];

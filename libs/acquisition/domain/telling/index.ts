@@ -1,1 +1,2 @@
 export { buyerIn, describePrice, tell, tellingOf, type Telling } from './tell';
+export { tellMarket } from './tell-market';

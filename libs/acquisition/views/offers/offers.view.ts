@@ -1,6 +1,6 @@
 import type { EventStore } from '#event-store';
 import type { View } from '#subscriptions';
-import { headline } from '#acquisition/domain';
+import { buyerKey, headline } from '#acquisition/domain';
 import { sql } from 'kysely';
 import { createFilmFolds } from '../film-folds';
 import { excluded, portions } from '../overwrite';
@@ -26,9 +26,6 @@ export interface OfferTables {
     revision: number;
   };
 }
-
-/** What buyers' names are looked up by. */
-export const buyerKey = (name: string): string => name.normalize('NFKC').trim().toLowerCase();
 
 /** A row for each offer on any film. */
 export function offersView(store: Pick<EventStore, 'readStream'>): View<OfferTables> {

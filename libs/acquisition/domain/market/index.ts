@@ -1,0 +1,2 @@
+export * from './buyer-names';
+export { likelyDuplicates } from './likely-duplicates';
