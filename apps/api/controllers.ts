@@ -4,6 +4,7 @@ import { AdminController } from './admin/admin.controller';
 import { AuditController } from './audit/audit.controller';
 import { BuyerCommandsController } from './buyers/buyer-commands.controller';
 import { BuyersController } from './buyers/buyers.controller';
+import { FestivalsController } from './festivals/festivals.controller';
 import { CheckOfferController } from './films/check-offer.controller';
 import { CompareOffersController } from './films/compare-offers.controller';
 import { filmCommandsController } from './films/film-commands.controller';
@@ -26,6 +27,7 @@ export const controllers: readonly Type[] = [
   OffersController,
   BuyersController,
   BuyerCommandsController,
+  FestivalsController,
   AuditController,
   AdminController,
   HealthController,

@@ -7,6 +7,7 @@ import { compare } from './verbs/compare';
 import { copy } from './verbs/copy';
 import { deadLetters } from './verbs/dead-letters';
 import { explain } from './verbs/explain';
+import { festivals } from './verbs/festivals';
 import { history } from './verbs/history';
 import { importVerb } from './verbs/import';
 import { serve } from './verbs/serve';
@@ -14,7 +15,7 @@ import { status } from './verbs/status';
 import { views } from './verbs/views';
 
 /** Every verb, in the order of the help. */
-const VERBS = [serve, importVerb, status, history, explain, compare, buyers, views, deadLetters, copy];
+const VERBS = [serve, importVerb, status, history, explain, compare, buyers, festivals, views, deadLetters, copy];
 
 const EPILOGUE = `
 Settings come from the environment, see docs/reference/configuration.md.

@@ -40,9 +40,18 @@ it('lists buyers, and shows one', async () => {
 });
 
 it('answers the same where the views are lost', async () => {
-  const asked = [['buyers'], ['buyers', 'neon'], ['buyers', '--duplicates']];
+  const asked = [['buyers'], ['buyers', 'neon'], ['buyers', '--duplicates'], ['festivals']];
   const ask = () => Promise.all(asked.map((args) => line.json(...args)));
   const before = await ask();
   dropViews();
   expect(await ask()).toEqual(before);
+});
+
+it('shows festivals, and the films of one edition', async () => {
+  const { out } = await line.run('festivals', 'toronto international film festival', '--year', '2024');
+  expect(out).toMatch(/^Toronto International Film Festival\n/);
+  expect(out).toMatch(/│ 2024 +│ K-Pops! +│ 2024-09-07 /);
+  const festivals = (await line.json('festivals', '--search', 'venice')) as readonly object[];
+  expect(festivals).toMatchObject([{ name: 'Venice International Film Festival' }]);
+  expect(await line.run('festivals', 'x', '--year', 'soon')).toMatchObject({ exitCode: EXIT.usage, out: '' });
 });

@@ -105,6 +105,22 @@ const buyerOnMarket = {
   figures,
 } as const;
 
+const minutes = { type: 'number', minimum: 0 } as const;
+
+const festivalOnMarket = {
+  key: text,
+  name: text,
+  editions: listOf(whole),
+  films: whole,
+  selections: whole,
+  screenings: whole,
+  ovations: whole,
+  awards: whole,
+  leastMinutes: orNull(minutes),
+  mostMinutes: orNull(minutes),
+  phases: { type: 'object', additionalProperties: whole },
+} as const;
+
 /** The answers of routes, by name. */
 export const ANSWERS: Readonly<Record<string, Schema>> = {
   Recorded: object({ filmId: text, slug: text, ...recorded }),
@@ -127,6 +143,26 @@ export const ANSWERS: Readonly<Record<string, Schema>> = {
         until: orNull(text),
         status: orNull(text),
         headline: listOf(total),
+      }),
+    ),
+    next: orNull(text),
+  }),
+  FestivalOnMarket: object(festivalOnMarket),
+  FestivalsOnMarket: pageOf('FestivalOnMarket'),
+  FestivalHistory: object({
+    ...festivalOnMarket,
+    items: listOf(
+      object({
+        film: filmNamed,
+        year: whole,
+        selections: listOf(anything),
+        screenings: listOf(anything),
+        ovations: object({ reports: listOf(anything), leastMinutes: orNull(minutes), mostMinutes: orNull(minutes) }),
+        awards: listOf(anything),
+        firstScreeningOn: orNull(text),
+        daysToFirstOffer: orNull(whole),
+        daysToFirstDeal: orNull(whole),
+        outcome: orNull(object({ phase: text, share, buyers: listOf(text) })),
       }),
     ),
     next: orNull(text),

@@ -47,6 +47,10 @@ export const PROBLEMS: Readonly<Record<string, CataloguedProblem>> = {
     title: 'The buyers would be merged in a circle',
     says: 'The other name counts as this one already. Separate the two first, or merge them the other way.',
   },
+  'festival-not-found': {
+    title: 'There is no such festival',
+    says: 'No film was at a festival of that name, or at that edition of it. The list of festivals has all of them.',
+  },
   'view-not-found': { title: 'There is no such view', says: 'The administration lists all views.' },
   'dead-letter-not-found': {
     title: 'There is no such dead letter',

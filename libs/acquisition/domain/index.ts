@@ -3,6 +3,7 @@ export * from './film';
 export { slugOf } from './film/slug';
 export * from './market';
 export * from './money';
+export { plain } from './plain';
 export * from './rights';
 export * from './rules';
 export * from './status';

@@ -1,4 +1,5 @@
 /** What can be seen of films: the views, and the queries on them. */
+export type { Told } from './told';
 export { viewsOf, type ViewTables } from './views-of';
 export { QUERY_SOURCES, querySources, type QueryClock, type QuerySources } from './query-sources';
 export { queryHandlers } from './query-handlers';
@@ -17,7 +18,18 @@ export {
   type BuyerOnMarket,
   type BuyerSort,
 } from './buyers/buyers.queries';
-export type { DealInDossier, Dossier, OfferInDossier, Told } from './film/dossier';
+export {
+  FestivalQuery,
+  FestivalsQuery,
+  festival,
+  festivals,
+  type AskedFestival,
+  type AskedFestivals,
+  type FestivalHistory,
+  type FestivalOnMarket,
+  type FilmAtFestival,
+} from './festivals/festivals.queries';
+export type { DealInDossier, Dossier, OfferInDossier } from './film/dossier';
 export type { Explanation } from './film/explain';
 export { HISTORY_ORDERS, type AskedHistory, type Entry } from './film/history';
 export {

@@ -5,6 +5,7 @@ import { BuyerNameQuery, buyerName } from './buyers/buyer-named';
 import { BuyerQuery, buyer } from './buyers/buyer.queries';
 import { BuyerDuplicatesQuery, BuyersQuery, buyerDuplicates, buyers } from './buyers/buyers.queries';
 import { EventQuery, EventsQuery, event, events } from './event-index/event-index.queries';
+import { FestivalQuery, FestivalsQuery, festival, festivals } from './festivals/festivals.queries';
 import {
   DealsOfFilmQuery,
   ExplainQuery,
@@ -35,6 +36,8 @@ export const queryHandlers: readonly Type<IQueryHandler>[] = [
   answeredBy(CompareOffersQuery, comparedOffers),
   answeredBy(EventsQuery, events),
   answeredBy(EventQuery, event),
+  answeredBy(FestivalsQuery, festivals),
+  answeredBy(FestivalQuery, festival),
   answeredBy(BuyersQuery, buyers),
   answeredBy(BuyerQuery, buyer),
   answeredBy(BuyerNameQuery, buyerName),

@@ -1,8 +1,9 @@
 import type { RawBuilder, SqlBool } from 'kysely';
 import { sql } from 'kysely';
+import { plain } from '#acquisition/domain';
 
-/** What is looked for, in the form in which views keep what can be found: small letters without accents. */
-export const searchKey = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+/** What is looked for, in the form in which views keep what can be found. */
+export const searchKey = plain;
 
 /** The words that are looked for. */
 export const searchWords = (search: string | undefined): readonly string[] =>

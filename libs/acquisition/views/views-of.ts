@@ -4,6 +4,8 @@ import type { BuyerTables } from './buyers/buyers.view';
 import { buyersView } from './buyers/buyers.view';
 import type { EventIndexTables } from './event-index/event-index.view';
 import { eventIndexView } from './event-index/event-index.view';
+import type { FestivalTables } from './festivals/festivals.view';
+import { festivalsView } from './festivals/festivals.view';
 import type { FilmTables } from './film/film.view';
 import { filmView } from './film/film.view';
 import type { OfferTables } from './offers/offers.view';
@@ -12,7 +14,7 @@ import type { SlateTables } from './slate/slate-row';
 import { slateView } from './slate/slate.view';
 
 /** Every table of every view, by its plain name. */
-export type ViewTables = SlateTables & FilmTables & OfferTables & EventIndexTables & BuyerTables;
+export type ViewTables = SlateTables & FilmTables & OfferTables & EventIndexTables & BuyerTables & FestivalTables;
 
 /** Every view of the trade. A new one is registered here, with one line. */
 export const viewsOf = (store: Pick<EventStore, 'readStream'>): readonly View<never>[] => [
@@ -21,4 +23,5 @@ export const viewsOf = (store: Pick<EventStore, 'readStream'>): readonly View<ne
   offersView(store),
   eventIndexView(),
   buyersView(store),
+  festivalsView(store),
 ];

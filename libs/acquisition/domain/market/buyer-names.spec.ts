@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { BuyerNames, MarketDecision, MarketEvent } from '#acquisition/domain';
+import type { BuyerNames, MarketDecision } from '#acquisition/domain';
 import {
   NO_MERGES,
   buyerKey,

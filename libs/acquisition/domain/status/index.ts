@@ -1,6 +1,7 @@
 export type { Best } from './best-offers';
 export * from './compare-offers';
 export * from './conflicts';
+export { festivalKey, festivalRuns, type FestivalRun } from './festival-runs';
 export * from './figures';
 export {
   dealStatus,
