@@ -7,6 +7,7 @@ import {
   MergeBuyers,
   RegisterFilmHandler,
   SeparateBuyers,
+  SetRates,
   filmCommands,
   handlerOf,
   marketHandlerOf,
@@ -46,6 +47,7 @@ export class AppModule {
         ...filmCommands.map(handlerOf),
         marketHandlerOf(MergeBuyers),
         marketHandlerOf(SeparateBuyers),
+        marketHandlerOf(SetRates),
         ...queryHandlers,
       ],
     };

@@ -14,6 +14,7 @@ import { HealthController } from './health/health.controller';
 import { OffersController } from './offers/offers.controller';
 import { OpenApiController } from './openapi/openapi.controller';
 import { PagesController } from './pages/pages.controller';
+import { RatesController } from './rates/rates.controller';
 import { SlateController } from './slate/slate.controller';
 
 /** Everything that the server answers, in the order of the reference. */
@@ -28,6 +29,7 @@ export const controllers: readonly Type[] = [
   BuyersController,
   BuyerCommandsController,
   FestivalsController,
+  RatesController,
   AuditController,
   AdminController,
   HealthController,

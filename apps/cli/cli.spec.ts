@@ -214,7 +214,7 @@ describe('with 33 films', () => {
     expect(await line.run('views', 'list')).toMatchObject({ exitCode: EXIT.ok, err: '' });
     expect(await line.run('views', 'rebuild')).toMatchObject({ exitCode: EXIT.ok });
     expect(await line.json('views', 'list')).toMatchObject(
-      ['buyers', 'event-index', 'festivals', 'film', 'offers', 'slate'].map((view) => ({
+      ['buyers', 'event-index', 'festivals', 'film', 'offers', 'rates', 'slate'].map((view) => ({
         view,
         status: 'live',
         isCurrent: true,

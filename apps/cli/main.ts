@@ -10,12 +10,26 @@ import { explain } from './verbs/explain';
 import { festivals } from './verbs/festivals';
 import { history } from './verbs/history';
 import { importVerb } from './verbs/import';
+import { rates } from './verbs/rates';
 import { serve } from './verbs/serve';
 import { status } from './verbs/status';
 import { views } from './verbs/views';
 
 /** Every verb, in the order of the help. */
-const VERBS = [serve, importVerb, status, history, explain, compare, buyers, festivals, views, deadLetters, copy];
+const VERBS = [
+  serve,
+  importVerb,
+  status,
+  history,
+  explain,
+  compare,
+  buyers,
+  festivals,
+  rates,
+  views,
+  deadLetters,
+  copy,
+];
 
 const EPILOGUE = `
 Settings come from the environment, see docs/reference/configuration.md.

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXIT } from './exit-codes';
 import type { CommandLine } from './testing/command-line';
@@ -54,4 +54,35 @@ it('shows festivals, and the films of one edition', async () => {
   const festivals = (await line.json('festivals', '--search', 'venice')) as readonly object[];
   expect(festivals).toMatchObject([{ name: 'Venice International Film Festival' }]);
   expect(await line.run('festivals', 'x', '--year', 'soon')).toMatchObject({ exitCode: EXIT.usage, out: '' });
+});
+
+it('imports rates once, and compares by them', async () => {
+  const file = join(line.folder, 'eurofxref.csv');
+  writeFileSync(file, 'Date, USD, EEK, \n06 September 2024, 1.1103, N/A, \n05 September 2024, 1.1097, N/A, \n');
+  expect(await line.run('rates', 'import', file)).toEqual({
+    exitCode: EXIT.ok,
+    out: '2 sets of rates recorded, 0 recorded before.\n',
+    err: 'Left out, for they are no currencies any more: EEK.\n',
+  });
+  expect(await line.json('rates', 'import', file)).toEqual({ recorded: 0, repeated: 2, leftOut: ['EEK'] });
+  expect(await line.json('rates')).toMatchObject([{ ratesOn: '2024-09-06' }, { ratesOn: '2024-09-05' }]);
+  const { out } = await line.run('rates', '--day', '2024-09-06');
+  expect(out).toMatch(/│ 2024-09-06 │ European Central Bank │ EUR │ USD 1\.1103 │/);
+  expect(await line.run('rates', '--day', '2024-09-07')).toMatchObject({
+    exitCode: EXIT.notFound,
+    err: 'There are no rates of 2024-09-07. The nearest days that have some: 2024-09-06.\n',
+  });
+  const compared = await line.json('compare', 'coda-2021', '--all', '--currency', 'EUR', '--rates-on', '2024-09-06');
+  expect(compared).toMatchObject({ reporting: { currency: 'EUR', publishedBy: 'European Central Bank' } });
+});
+
+it.each([
+  [['rates', 'import', 'nowhere.csv'], EXIT.notFound, /^nowhere\.csv cannot be read \(ENOENT\)/],
+  [['rates', 'import', FILMS], EXIT.failed, /^Set 1: expected ratesOn|^Set 1: expected no field/],
+  [['rates', 'import'], EXIT.usage, /Usage: ovation/],
+  [['compare', 'coda-2021', '--currency', 'USD'], EXIT.usage, /^ratesOn: is missing/],
+])('answers %j with a sentence', async (args, exitCode, sentence) => {
+  const ended = await line.run(...args);
+  expect([ended.exitCode, ended.out]).toEqual([exitCode, '']);
+  expect(ended.err).toMatch(sentence);
 });

@@ -18,6 +18,7 @@ it('lists views, rebuilds one, and knows those that there are', async () => {
     ['event-index', 'live', 0],
     ['buyers', 'live', 0],
     ['festivals', 'live', 0],
+    ['rates', 'live', 0],
   ]);
   const rebuilt = await server.post('/api/admin/views/slate/rebuild');
   expect(rebuilt).toMatchObject({ status: 200, body: { view: 'slate', status: 'live' } });

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Position, RecordedEvent } from '#event-store';
 import type { FilmEventType } from '#acquisition/domain';
-import { NO_MERGES, evolveBuyerNames, fold, tell, tellMarket } from '#acquisition/domain';
+import { NO_MERGES, NO_RATES, evolveBuyerNames, evolveRateSets, fold, tell, tellMarket } from '#acquisition/domain';
 import { STORED_NAMES, dataProblems, filmCodec, storedData, toFilmEvent } from '#acquisition/film-stream';
 import { MARKET_STORED_NAMES, marketCodec, toMarketEvent } from '#acquisition/market-stream';
 
@@ -53,6 +53,7 @@ it.each(ofMarket)('%s is read, in full', (file) => {
 it('folds all of the market, in any order', () => {
   expect(evolveBuyerNames(NO_MERGES, marketEvents).size).toBe(1);
   expect(evolveBuyerNames(NO_MERGES, [...marketEvents].reverse()).size).toBe(1);
+  expect(evolveRateSets(NO_RATES, marketEvents).size).toBe(1);
 });
 
 it('folds all of them, in any order', () => {

@@ -3,11 +3,11 @@ import { QueryBus } from '@nestjs/cqrs';
 import type { ComparedOffers } from '#acquisition/views';
 import { CompareOffersQuery } from '#acquisition/views';
 import { Described } from '../http/described';
-import { MomentParameters, YesOrNo, givenOnly } from '../http/parameters';
+import { ReportingParameters, YesOrNo, givenOnly } from '../http/parameters';
 import { Performs } from '../http/performs';
 import { readParameters } from '../http/read-input';
 
-export class CompareParameters extends MomentParameters {
+export class CompareParameters extends ReportingParameters {
   @YesOrNo('Offers that are dead, too.')
   all?: boolean;
 }
@@ -28,7 +28,7 @@ export class CompareOffersController {
     problems: [404],
   })
   compareOffers(@Param('film') film: string, @Query() query: unknown): Promise<ComparedOffers> {
-    const { asOf, knownAt, all } = readParameters(CompareParameters, query);
-    return this.bus.execute(new CompareOffersQuery({ film, ...givenOnly({ asOf, knownAt, all }) }));
+    const { asOf, knownAt, all, currency, ratesOn } = readParameters(CompareParameters, query);
+    return this.bus.execute(new CompareOffersQuery({ film, ...givenOnly({ asOf, knownAt, all, currency, ratesOn }) }));
   }
 }

@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, IsIn, IsOptional } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { Flag, MAX_ITEMS, Name, OneOf, Whole } from '#acquisition/commands';
+import { CurrencyField, DayField, Flag, MAX_ITEMS, Name, OneOf, Whole } from '#acquisition/commands';
 
 /** Largest `limit` that is understood; the configuration sets the one that is allowed. */
 const LARGEST_LIMIT = 10_000;
@@ -53,6 +53,15 @@ export class PageParameters extends QueryParameters {
 
   @Cursor()
   cursor?: string;
+}
+
+/** What every query takes that shows a status with sums. */
+export class ReportingParameters extends MomentParameters {
+  @CurrencyField('Brings sums into this currency as well, by the rates of `ratesOn`.', { optional: true })
+  currency?: string;
+
+  @DayField('The day of the rates; needed with `currency`.', { optional: true })
+  ratesOn?: string;
 }
 
 /** Page by page, of a moment. */

@@ -105,6 +105,7 @@ const buyerOnMarket = {
   figures,
 } as const;
 
+const reporting = { currency: text, ratesOn: text, publishedBy: text } as const;
 const minutes = { type: 'number', minimum: 0 } as const;
 
 const festivalOnMarket = {
@@ -147,6 +148,15 @@ export const ANSWERS: Readonly<Record<string, Schema>> = {
     ),
     next: orNull(text),
   }),
+  RateSet: object({
+    ratesOn: text,
+    publishedBy: text,
+    base: text,
+    rates: { type: 'object', additionalProperties: text },
+    recordedAt: text,
+    eventId: text,
+  }),
+  RateSets: pageOf('RateSet'),
   FestivalOnMarket: object(festivalOnMarket),
   FestivalsOnMarket: pageOf('FestivalOnMarket'),
   FestivalHistory: object({
@@ -193,6 +203,7 @@ export const ANSWERS: Readonly<Record<string, Schema>> = {
   ComparedOffers: object({
     film: filmNamed,
     at: text,
+    reporting: orNull(object(reporting)),
     offers: listOf(
       object({
         offerId: text,
@@ -204,6 +215,7 @@ export const ANSWERS: Readonly<Record<string, Schema>> = {
         rights: text,
         terms: anything,
         headline: listOf(total),
+        headlineCompared: listOf(total),
         shareOfAsk: listOf(object({ currency: text, ask: total, share: orNull(shares) })),
         conflicts: listOf(conflict),
         warnings: listOf(text),
@@ -243,6 +255,7 @@ export const ANSWERS: Readonly<Record<string, Schema>> = {
     reservations: whole,
     liveDeals: whole,
     figures,
+    reported: orNull(object({ ...reporting, figures })),
   }),
   Dossier: object({
     filmId: text,

@@ -51,6 +51,14 @@ export const PROBLEMS: Readonly<Record<string, CataloguedProblem>> = {
     title: 'There is no such festival',
     says: 'No film was at a festival of that name, or at that edition of it. The list of festivals has all of them.',
   },
+  'rates-not-found': {
+    title: 'There are no rates of that day',
+    says: 'The detail names the nearest days that have some. Rates are set, or imported from a file.',
+  },
+  'rate-not-found': {
+    title: 'There is no rate of that currency',
+    says: 'The rates of that day are of other currencies. Use those of another day, or set them anew with it.',
+  },
   'view-not-found': { title: 'There is no such view', says: 'The administration lists all views.' },
   'dead-letter-not-found': {
     title: 'There is no such dead letter',

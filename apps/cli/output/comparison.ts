@@ -28,6 +28,8 @@ const shareInWords = ({ currency, share }: ComparedOffer['shareOfAsk'][number]):
   return least === most ? percent(least) : `${percent(least)} to ${percent(most)}`;
 };
 
+const IN_CURRENCY = 'in one currency';
+
 type Row = readonly [string, (offer: ComparedOffer) => string, CompareColumn?];
 
 /** A line of the table: what it is called, what it says of an offer, and on which column the best is marked. */
@@ -35,6 +37,7 @@ const ROWS: readonly Row[] = [
   ['rights', ({ rights }) => rights],
   ['status', ({ status }) => status],
   ['headline total', ({ headline }) => money(headline), 'headline'],
+  [IN_CURRENCY, ({ headlineCompared }) => money(headlineCompared), 'headline'],
   ['share of ask', ({ shareOfAsk }) => shareOfAsk.map(shareInWords).join('\n'), 'shareOfAsk'],
   ['guarantee', ({ terms }) => describeAmount(terms.guarantee), 'guarantee'],
   ['guaranteed bonuses', ({ terms }) => amounts(terms.guaranteedBonuses), 'guaranteedBonuses'],
@@ -76,17 +79,21 @@ const ROWS: readonly Row[] = [
 ];
 
 /** Offers side by side for people: a column for each, the best of each line marked. */
-export function comparisonInWords({ offers, best, film }: ComparedOffers): string {
+export function comparisonInWords({ offers, best, film, reporting }: ComparedOffers): string {
   if (offers.length === 0) return `${film.title} has no offer that waits for an answer.`;
   const mark = (column: CompareColumn | undefined, { offerId }: ComparedOffer): string => {
     const among = column === undefined ? [] : best[column].filter(({ offerIds }) => offerIds.includes(offerId));
     if (among.length === 0) return '';
     return among.every(({ isDecided }) => isDecided) ? ' *' : ' ?';
   };
-  const rows = ROWS.filter(([, say]) => offers.some((offer) => say(offer) !== '')).map(([name, say, column]) => [
-    name,
-    ...offers.map((offer) => `${say(offer)}${mark(column, offer)}`.trim()),
-  ]);
+  const shown = ROWS.filter(([name]) => reporting !== null || name !== IN_CURRENCY);
+  const rows = shown
+    .filter(([, say]) => offers.some((offer) => say(offer) !== ''))
+    .map(([name, say, column]) => [name, ...offers.map((offer) => `${say(offer)}${mark(column, offer)}`.trim())]);
+  const by =
+    reporting === null
+      ? ''
+      : ` Compared in ${reporting.currency}, by the rates of ${reporting.ratesOn} of ${reporting.publishedBy}.`;
   const note = dim('*: best of its line and currency; ?: undecided among those marked, what is known of them overlaps');
-  return `${table([film.title, ...offers.map(({ buyer }) => buyer)], rows)}\n${count(offers.length, 'offer')}. ${note}`;
+  return `${table([film.title, ...offers.map(({ buyer }) => buyer)], rows)}\n${count(offers.length, 'offer')}.${by} ${note}`;
 }

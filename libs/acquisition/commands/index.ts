@@ -12,6 +12,7 @@ export { MarketRecorder } from './market-recorder';
 export { MergeBody, MergeBuyers } from './merge-buyers';
 export { FilmBody, RegisterFilm } from './register-film';
 export { SeparateBuyers, SeparationBody } from './separate-buyers';
+export { RatesBody, SetRates } from './set-rates';
 export * from './registry';
 
 /** Every command on a film, as registered. */

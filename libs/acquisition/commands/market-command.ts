@@ -18,6 +18,8 @@ export interface MarketCommandDeclaration<State, Details extends EntryDetails> {
   readonly streamOf: (details: Details) => string;
   readonly model: StreamModel<State>;
   readonly rule: MarketRule<State, Details>;
+  /** The place of an event that says the same and still holds: then nothing is recorded, and it is the answer. */
+  readonly repeats?: (state: State, details: Details) => number | undefined;
 }
 
 /** A command about the market, ready to be dispatched. */

@@ -1506,6 +1506,9 @@ export const eventSchemas = {
   "MarketFacts": {
    "type": "object",
    "properties": {
+    "RatesSet": {
+     "$ref": "#/definitions/RatesSet"
+    },
     "BuyersMerged": {
      "$ref": "#/definitions/BuyersMerged"
     },
@@ -1514,11 +1517,44 @@ export const eventSchemas = {
     }
    },
    "required": [
+    "RatesSet",
     "BuyersMerged",
     "BuyersSeparated"
    ],
    "additionalProperties": false,
    "description": "Every event that is of no one film, by its name in the code. Stored names are in the codec and never change."
+  },
+  "RatesSet": {
+   "type": "object",
+   "properties": {
+    "ratesOn": {
+     "$ref": "#/definitions/Day",
+     "description": "The day that the rates are of."
+    },
+    "publishedBy": {
+     "type": "string",
+     "description": "Who published them, such as `European Central Bank`."
+    },
+    "base": {
+     "$ref": "#/definitions/Currency",
+     "description": "The currency of which one unit is worth so much of the others."
+    },
+    "rates": {
+     "type": "object",
+     "additionalProperties": {
+      "type": "string"
+     },
+     "description": "By ISO 4217 code, a decimal number as it was published: `1.0876`. Never a float."
+    }
+   },
+   "required": [
+    "ratesOn",
+    "publishedBy",
+    "base",
+    "rates"
+   ],
+   "additionalProperties": false,
+   "description": "Rates of exchange of a day, as somebody published them. A later set of the same day, publisher and base replaces one."
   },
   "BuyersMerged": {
    "type": "object",

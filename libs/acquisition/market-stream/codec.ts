@@ -2,10 +2,11 @@ import type { EventDefinition, RecordedEvent } from '#event-store';
 import { createCodec } from '#event-store';
 import type { MarketEvent, MarketEventType } from '#acquisition/domain';
 import type { StoredName } from '#acquisition/film-stream';
-import { BUYERS, dataProblems, openEnvelope } from '#acquisition/film-stream';
+import { BUYERS, RATES, dataProblems, openEnvelope } from '#acquisition/film-stream';
 
 /** The stored name of every event of the market: for ever, as those of films are. */
 export const MARKET_STORED_NAMES: Readonly<Record<MarketEventType, StoredName>> = {
+  RatesSet: { name: 'RatesSet', version: 1 },
   BuyersMerged: { name: 'BuyersMerged', version: 1 },
   BuyersSeparated: { name: 'BuyersSeparated', version: 1 },
 };
@@ -23,7 +24,7 @@ const definitions = TYPES.map((type): EventDefinition => ({
 /** Stored events of the market. Built, and so checked, when the program starts. */
 export const marketCodec = createCodec(definitions);
 
-const PREFIXES = [BUYERS].map((category) => `${category}-`);
+const PREFIXES = [RATES, BUYERS].map((category) => `${category}-`);
 
 export const isMarketStream = (stream: string): boolean => PREFIXES.some((prefix) => stream.startsWith(prefix));
 

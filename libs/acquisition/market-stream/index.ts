@@ -4,3 +4,4 @@
  */
 export { MARKET_STORED_NAMES, isMarketStream, marketCodec, storedMarketName, toMarketEvent } from './codec';
 export { BUYERS_STREAM, buyerNamesModel } from './buyer-names-model';
+export { isRatesStream, ratesModel, ratesStream } from './rates-model';

@@ -66,7 +66,16 @@ export {
   type EventType,
   type IndexedEvent,
 } from './event-index/event-index.queries';
+export { RatesQuery, rates, type AskedRates, type RateSetShown } from './rates/rates.queries';
+export type { AskedReporting, Reporting } from './rates/reporting';
 export type { FilmOnSlate } from './slate/film-on-slate';
 export { SLATE_SORTS, type SlateSort } from './slate/slate-order';
-export { SlateQuery, SlateSummaryQuery, slate, slateSummary, type AskedSlate } from './slate/slate.queries';
+export {
+  SlateQuery,
+  SlateSummaryQuery,
+  slate,
+  slateSummary,
+  type AskedSlate,
+  type ReportedSummary,
+} from './slate/slate.queries';
 export type { SlateSummary } from './slate/slate-summary';

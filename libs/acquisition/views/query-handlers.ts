@@ -20,6 +20,7 @@ import {
 } from './film/film.queries';
 import { CompareOffersQuery, comparedOffers } from './offers/compare-offers';
 import { CheckOfferQuery, OffersQuery, checkOffer, offers } from './offers/offers.queries';
+import { RatesQuery, rates } from './rates/rates.queries';
 import { SlateQuery, SlateSummaryQuery, slate, slateSummary } from './slate/slate.queries';
 
 /** Which function answers which query. A new query is registered here, with one line. */
@@ -36,6 +37,7 @@ export const queryHandlers: readonly Type<IQueryHandler>[] = [
   answeredBy(CompareOffersQuery, comparedOffers),
   answeredBy(EventsQuery, events),
   answeredBy(EventQuery, event),
+  answeredBy(RatesQuery, rates),
   answeredBy(FestivalsQuery, festivals),
   answeredBy(FestivalQuery, festival),
   answeredBy(BuyersQuery, buyers),

@@ -10,11 +10,19 @@ import type { FilmTables } from './film/film.view';
 import { filmView } from './film/film.view';
 import type { OfferTables } from './offers/offers.view';
 import { offersView } from './offers/offers.view';
+import type { RateTables } from './rates/rates.view';
+import { ratesView } from './rates/rates.view';
 import type { SlateTables } from './slate/slate-row';
 import { slateView } from './slate/slate.view';
 
 /** Every table of every view, by its plain name. */
-export type ViewTables = SlateTables & FilmTables & OfferTables & EventIndexTables & BuyerTables & FestivalTables;
+export type ViewTables = SlateTables &
+  FilmTables &
+  OfferTables &
+  EventIndexTables &
+  BuyerTables &
+  FestivalTables &
+  RateTables;
 
 /** Every view of the trade. A new one is registered here, with one line. */
 export const viewsOf = (store: Pick<EventStore, 'readStream'>): readonly View<never>[] => [
@@ -24,4 +32,5 @@ export const viewsOf = (store: Pick<EventStore, 'readStream'>): readonly View<ne
   eventIndexView(),
   buyersView(store),
   festivalsView(store),
+  ratesView(),
 ];

@@ -10,7 +10,7 @@ import { startServerProcess } from '../support/server-process';
 import { openData, viewsThatDiffer } from '../support/views';
 
 const OVATION = join(__dirname, '../../../bin/ovation.mjs');
-const VIEWS = ['buyers', 'event-index', 'festivals', 'film', 'offers', 'slate'];
+const VIEWS = ['buyers', 'event-index', 'festivals', 'film', 'offers', 'rates', 'slate'];
 
 const folders = useFolders();
 const programs = usePrograms();

@@ -1,4 +1,18 @@
+import type { Currency } from '../money';
+import type { Day } from '../time';
 import type { Envelope } from './envelope';
+
+/** Rates of exchange of a day, as somebody published them. A later set of the same day, publisher and base replaces one. */
+export interface RatesSet {
+  /** The day that the rates are of. */
+  readonly ratesOn: Day;
+  /** Who published them, such as `European Central Bank`. */
+  readonly publishedBy: string;
+  /** The currency of which one unit is worth so much of the others. */
+  readonly base: Currency;
+  /** By ISO 4217 code, a decimal number as it was published: `1.0876`. Never a float. */
+  readonly rates: Readonly<Record<Currency, string>>;
+}
 
 /** Two names are of one buyer: from now on the one counts as the other. No event of a film changes. */
 export interface BuyersMerged {
@@ -19,6 +33,7 @@ export interface BuyersSeparated {
 
 /** Every event that is of no one film, by its name in the code. Stored names are in the codec and never change. */
 export interface MarketFacts {
+  RatesSet: RatesSet;
   BuyersMerged: BuyersMerged;
   BuyersSeparated: BuyersSeparated;
 }

@@ -40,6 +40,7 @@ export * from './retract-entry';
 export * from './revert-rights';
 export * from './separate-buyers';
 export * from './set-estimates';
+export * from './set-rates';
 export * from './settle-dispute';
 export * from './take-note';
 export * from './withdraw-film';

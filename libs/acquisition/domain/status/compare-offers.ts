@@ -54,6 +54,8 @@ export interface ComparedOffer {
   readonly terms: Terms;
   /** By currency. */
   readonly headline: readonly Total[];
+  /** The same as it is compared: by currency, or in the one that sums are brought into. */
+  readonly headlineCompared: readonly Total[];
   readonly shareOfAsk: readonly ShareOfAsk[];
   /** What stands in the way at the moment asked for, not when it was made. */
   readonly conflicts: readonly Conflict[];
@@ -87,6 +89,7 @@ function compared(film: FilmState, offer: Offer, at: At, moneyOf: MoneyOf): Comp
   const dealId = [...film.deals.values()].find((deal) => deal.offerId === offerId)?.dealId;
   const asking = { offerId, buyer, from: at.day, ...(dealId === undefined ? {} : { dealId }) };
   const [open, reserved] = [isOpen(offer, at), isReserved(offer, at)];
+  const headlineCompared = moneyOf(MONEY.headline(terms));
   const until = open ? expiresAt : reserved ? reservedUntil : null;
   return {
     offerId,
@@ -98,7 +101,8 @@ function compared(film: FilmState, offer: Offer, at: At, moneyOf: MoneyOf): Comp
     rights: rights.words,
     terms,
     headline: totals(MONEY.headline(terms)),
-    shareOfAsk: shareOfAsk(film, rights, moneyOf(MONEY.headline(terms)), moneyOf),
+    headlineCompared,
+    shareOfAsk: shareOfAsk(film, rights, headlineCompared, moneyOf),
     conflicts: conflictsOf(film, rights, at, asking),
     warnings: mightOverlap(film, at, asking),
     until,

@@ -4,6 +4,8 @@ import { because } from './because';
 type Tellers = { readonly [T in MarketEventType]: (event: MarketEventOf<T>) => string };
 
 const tellers: Tellers = {
+  RatesSet: ({ data }) =>
+    `Rates of ${data.ratesOn} by ${data.publishedBy}: ${data.base} in ${Object.keys(data.rates).sort().join(', ')}`,
   BuyersMerged: ({ data }) => `${data.buyer} counts as ${data.into} from now on${because(data.reason)}`,
   BuyersSeparated: ({ data }) => `${data.buyer} is a buyer apart from ${data.from} again${because(data.reason)}`,
 };
