@@ -1,3 +1,4 @@
+import { MergeBuyers, SeparateBuyers } from '#acquisition/commands';
 import type { Body, Server } from '#testing/http';
 import { enter, serversFor } from '#testing/http';
 
@@ -106,6 +107,20 @@ it('shows one buyer under all of its names once they are merged, and changes no 
   expect(itemsOf((await server.get('/api/buyers/A24?kind=pass,deal')).body)).toHaveLength(2);
   const { body: film } = await server.get('/api/films/eden-2024/offers');
   expect(itemsOf(film).map(({ buyer }) => buyer)).toEqual(['A24 Films', 'Neon']);
+});
+
+it('takes the examples of the reference, and null in no field', async () => {
+  const server = await withBuyers();
+  await server.get('/api/buyers');
+  for (const [verb, example] of [
+    ['merge', MergeBuyers.declaration.example],
+    ['separate', SeparateBuyers.declaration.example],
+  ] as const) {
+    const path = `/api/buyers/a24%20llc/${verb}`;
+    for (const field of Object.keys(example))
+      expect((await server.post(path, { ...example, [field]: null })).status).toBe(400);
+    expect((await server.post(path, example)).status).toBe(201);
+  }
 });
 
 it('takes a merge back', async () => {

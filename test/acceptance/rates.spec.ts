@@ -1,3 +1,4 @@
+import { SetRates } from '#acquisition/commands';
 import type { Body, Server } from '#testing/http';
 import { enter, serversFor } from '#testing/http';
 
@@ -58,6 +59,11 @@ it('records the same set once, however often and by however many it is set', asy
   const again = await set(server, FRIDAY, { 'idempotency-key': 'another' });
   expect(again).toMatchObject({ status: 201, body: { repeated: true, events: answers[0]?.body['events'] } });
   expect(await server.head()).toBe(head);
+});
+
+it('takes the example of the reference', async () => {
+  const server = await start();
+  expect((await set(server, SetRates.declaration.example)).status).toBe(201);
 });
 
 it('goes back to rates that were replaced by an event of its own', async () => {

@@ -28,3 +28,9 @@ export const querySources = (sources: Omit<QuerySources, 'directory'>): QuerySou
   ...sources,
   directory: createFilmDirectory(sources.store),
 });
+
+/** Answers from the views as they are at one moment, however many queries it takes. */
+export const atOneMoment = <Answer>(
+  sources: QuerySources,
+  answer: (sources: QuerySources) => Promise<Answer>,
+): Promise<Answer> => sources.db.transaction().execute((db) => answer({ ...sources, db }));

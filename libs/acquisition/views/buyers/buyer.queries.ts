@@ -6,6 +6,7 @@ import { nowOf } from '../asked-moment';
 import type { Page } from '../cursor';
 import { pageOf, readCursor, readLimit } from '../cursor';
 import type { QuerySources } from '../query-sources';
+import { atOneMoment } from '../query-sources';
 import type { BuyerEntryRow, EntryKind } from './buyer-entries';
 import { keysOfBuyer, knownBuyers, refuseUnknownBuyer } from './buyer-named';
 import type { BuyerOnMarket } from './buyers.queries';
@@ -99,7 +100,10 @@ async function mergesOf({ db }: QuerySources, head: string): Promise<readonly Bu
  * One buyer, by any of its names: what it showed interest in, passed on, negotiated, offered and acquired.
  * @throws Refused for a buyer that has to do with no film, and for a limit or a cursor that cannot be.
  */
-export async function buyer(sources: QuerySources, asked: AskedBuyer): Promise<BuyerHistory> {
+export const buyer = (sources: QuerySources, asked: AskedBuyer): Promise<BuyerHistory> =>
+  atOneMoment(sources, (now) => buyerAtOnce(now, asked));
+
+async function buyerAtOnce(sources: QuerySources, asked: AskedBuyer): Promise<BuyerHistory> {
   const { limit: wanted, cursor, ...query } = asked;
   const limit = readLimit(wanted, sources.pageLimit);
   const after = readCursor(cursor, query);

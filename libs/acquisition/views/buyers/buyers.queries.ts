@@ -6,6 +6,7 @@ import { nowOf } from '../asked-moment';
 import type { Page } from '../cursor';
 import { pageOf, readCursor, readLimit } from '../cursor';
 import type { QuerySources } from '../query-sources';
+import { atOneMoment } from '../query-sources';
 import { hasWord, searchWords } from '../search';
 import { figuresOfBuyer } from './buyer-figures';
 
@@ -135,7 +136,10 @@ async function inFull(sources: QuerySources, rows: readonly Row[]): Promise<(row
  * Buyers, each once whatever its names, page by page.
  * @throws Refused for a limit or a cursor that cannot be.
  */
-export async function buyers(sources: QuerySources, asked: AskedBuyers): Promise<Page<BuyerOnMarket>> {
+export const buyers = (sources: QuerySources, asked: AskedBuyers): Promise<Page<BuyerOnMarket>> =>
+  atOneMoment(sources, (now) => buyersAtOnce(now, asked));
+
+async function buyersAtOnce(sources: QuerySources, asked: AskedBuyers): Promise<Page<BuyerOnMarket>> {
   const { limit: wanted, cursor, search, sort = 'name', descending = false } = asked;
   const query = { search, sort, descending };
   const limit = readLimit(wanted, sources.pageLimit);
