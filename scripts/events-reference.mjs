@@ -26,6 +26,7 @@ const AREAS = {
   ],
   Release: ['ReleaseDated', 'FilmReleased'],
   Record: ['NoteTaken', 'EntryCorrected', 'EntryRetracted'],
+  Market: ['RatesSet', 'BuyersMerged', 'BuyersSeparated'],
 };
 
 const PARTS = [
@@ -108,6 +109,7 @@ export function eventsReference(definitions) {
     'the store adds its id, stream, revision, position and `recordedAt` (UTC, to the millisecond).',
     '',
     'Events of a film lie in the stream `film-<id>`. The stream `slug-<slug>` has one event, `SlugClaimed`, which says whose slug it is.',
+    'Of no one film: which names are of one buyer lies in the stream `buyers-names`, rates of exchange in one\nstream for each day, `rates-<day>`.',
     '',
     ...events,
     '## Parts',

@@ -18,7 +18,7 @@ function schemas() {
     topRef: true,
   });
   const definitions = {};
-  for (const type of ['FilmFacts', 'Source', 'OccurredAt'])
+  for (const type of ['FilmFacts', 'MarketFacts', 'Source', 'OccurredAt'])
     Object.assign(definitions, generator.createSchema(type).definitions);
   return definitions;
 }

@@ -1,7 +1,17 @@
 import type { DynamicModule } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { FilmRecorder, RegisterFilmHandler, filmCommands, handlerOf } from '#acquisition/commands';
+import {
+  FilmRecorder,
+  MarketRecorder,
+  MergeBuyers,
+  RegisterFilmHandler,
+  SeparateBuyers,
+  SetRates,
+  filmCommands,
+  handlerOf,
+  marketHandlerOf,
+} from '#acquisition/commands';
 import { QUERY_SOURCES, queryHandlers, querySources } from '#acquisition/views';
 import type { Configuration } from '#configuration';
 import { controllers } from './controllers';
@@ -35,11 +45,15 @@ export class AppModule {
       providers: [
         { provide: STORES, useValue: stores },
         { provide: FilmRecorder, useValue: recorder },
+        { provide: MarketRecorder, useValue: new MarketRecorder({ store, clock }) },
         { provide: QUERY_SOURCES, useValue: sources },
         { provide: ACTING_USER, useValue: { user, role } },
         { provide: OPENAPI_DOCUMENT, useFactory: () => openApiDocument(controllers) },
         RegisterFilmHandler,
         ...filmCommands.map(handlerOf),
+        marketHandlerOf(MergeBuyers),
+        marketHandlerOf(SeparateBuyers),
+        marketHandlerOf(SetRates),
         ...queryHandlers,
       ],
     };

@@ -3,8 +3,12 @@ import { filmCommands } from '#acquisition/commands';
 import { AdminController } from './admin/admin.controller';
 import { AuditController } from './audit/audit.controller';
 import { AvailsController } from './avails/avails.controller';
+import { BuyerCommandsController } from './buyers/buyer-commands.controller';
+import { BuyersController } from './buyers/buyers.controller';
 import { CheckOfferController } from './films/check-offer.controller';
+import { CompareOffersController } from './films/compare-offers.controller';
 import { DeadlinesController } from './deadlines/deadlines.controller';
+import { FestivalsController } from './festivals/festivals.controller';
 import { filmCommandsController } from './films/film-commands.controller';
 import { FilmController } from './films/film.controller';
 import { RegisterFilmController } from './films/register-film.controller';
@@ -12,6 +16,7 @@ import { HealthController } from './health/health.controller';
 import { OffersController } from './offers/offers.controller';
 import { OpenApiController } from './openapi/openapi.controller';
 import { PagesController } from './pages/pages.controller';
+import { RatesController } from './rates/rates.controller';
 import { SlateController } from './slate/slate.controller';
 
 /** Everything that the server answers, in the order of the reference. */
@@ -19,11 +24,16 @@ export const controllers: readonly Type[] = [
   RegisterFilmController,
   filmCommandsController(filmCommands),
   CheckOfferController,
+  CompareOffersController,
   FilmController,
   SlateController,
   OffersController,
   AvailsController,
   DeadlinesController,
+  BuyersController,
+  BuyerCommandsController,
+  FestivalsController,
+  RatesController,
   AuditController,
   AdminController,
   HealthController,

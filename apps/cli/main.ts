@@ -3,18 +3,37 @@ import { EXIT } from './exit-codes';
 import { failureOf } from './failure';
 import { say } from './output/print';
 import { avails } from './verbs/avails';
+import { buyers } from './verbs/buyers';
+import { compare } from './verbs/compare';
 import { copy } from './verbs/copy';
 import { deadLetters } from './verbs/dead-letters';
 import { deadlines } from './verbs/deadlines';
 import { explain } from './verbs/explain';
+import { festivals } from './verbs/festivals';
 import { history } from './verbs/history';
 import { importVerb } from './verbs/import';
+import { rates } from './verbs/rates';
 import { serve } from './verbs/serve';
 import { status } from './verbs/status';
 import { views } from './verbs/views';
 
 /** Every verb, in the order of the help. */
-const VERBS = [serve, importVerb, status, history, explain, avails, deadlines, views, deadLetters, copy];
+const VERBS = [
+  serve,
+  importVerb,
+  status,
+  history,
+  explain,
+  avails,
+  compare,
+  deadlines,
+  buyers,
+  festivals,
+  rates,
+  views,
+  deadLetters,
+  copy,
+];
 
 const EPILOGUE = `
 Settings come from the environment, see docs/reference/configuration.md.

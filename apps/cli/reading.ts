@@ -6,6 +6,7 @@ import type { Configuration } from '#configuration';
 import type { EventStore } from '#event-store';
 import type { ReadStore } from '#read-store';
 import { isReadStoreError, openReadStore, readGenerations } from '#read-store';
+import { buildInMemory } from '#subscriptions';
 import { PAGE, everyPage } from './every-page';
 import { EXIT } from './exit-codes';
 import { CommandLineError } from './failure';
@@ -59,15 +60,39 @@ async function openViews(url: string): Promise<ReadStore<ViewTables>> {
   }
 }
 
-/** True when every view shows all that is recorded. */
-async function areFresh(store: EventStore, readStore: ReadStore<ViewTables>): Promise<boolean> {
+/** True when views show all that is recorded. @param names Default: every view. */
+async function areFresh(
+  store: EventStore,
+  readStore: ReadStore<ViewTables>,
+  names: readonly string[] = viewsOf(store).map(({ name }) => name),
+): Promise<boolean> {
   const head = await store.head();
   const generations = await readGenerations(readStore.bookkeeping);
-  return viewsOf(store).every(({ name }) =>
+  return names.every((name) =>
     generations.some(
       ({ view, status, checkpoint }) => view === name && status === 'live' && checkpoint.position >= head,
     ),
   );
+}
+
+/**
+ * Answers from some views as new as the log: from those that are kept, or, where they are missing or behind, from ones
+ * that are made of the events for this answer alone.
+ */
+export async function fromViews<T>(
+  { sources, readStore }: Reading,
+  names: readonly string[],
+  work: (sources: QuerySources) => Promise<T>,
+): Promise<T> {
+  const { store } = sources;
+  if (await areFresh(store, readStore, names)) return work(sources);
+  const memory = await openReadStore<ViewTables>({ url: 'sqlite::memory:' });
+  try {
+    for (const view of viewsOf(store)) if (names.includes(view.name)) await buildInMemory({ store, memory, view });
+    return await work({ ...sources, db: memory.db });
+  } finally {
+    await memory.close();
+  }
 }
 
 /** Which moment is asked for. */

@@ -1,16 +1,6 @@
-import { setImmediate as turn } from 'node:timers/promises';
-import type { EventStore, Position, RecordedEvent } from '#event-store';
-import {
-  beginGeneration,
-  dumpWithHead,
-  openReadStore,
-  type DumpHead,
-  type DumpedRow,
-  type Generation,
-  type ViewStorage,
-} from '#read-store';
-import { applyWithin } from './apply-events';
-import { DEFAULT_VIEW_LIMITS } from './limits';
+import type { EventStore, Position } from '#event-store';
+import { dumpWithHead, openReadStore, type DumpHead, type DumpedRow, type ViewStorage } from '#read-store';
+import { buildInMemory } from './build-in-memory';
 import type { View } from './view';
 
 export interface Comparison {
@@ -45,7 +35,8 @@ export const compareWithRebuild = async ({
   const rebuilt = dumpWithHead(memory, view);
   try {
     const head = headOf(await kept.next());
-    await rebuildInMemory(store, memory, view, head, onProgress);
+    const leftOut = new Set(head.without);
+    await buildInMemory({ store, memory, view, upTo: head.position as Position, leftOut, onProgress });
     headOf(await rebuilt.next());
     const difference = await firstDifference(kept, rebuilt);
     return { same: difference === undefined, position: head.position as Position, ...(difference && { difference }) };
@@ -82,41 +73,3 @@ const firstDifference = async (kept: Dump, rebuilt: Dump): Promise<ComparisonRes
     };
   }
 };
-
-const rebuildInMemory = async (
-  store: EventStore,
-  memory: ViewStorage,
-  view: View<never>,
-  { position, without }: DumpHead,
-  onProgress: Comparison['onProgress'],
-): Promise<void> => {
-  const generation = await memory.transaction((tx) => beginGeneration(tx, view, ''));
-  const leftOut = new Set(without);
-  let done = 0;
-  for await (const batch of batchesUpTo(store, position as Position)) {
-    await applyAll(
-      memory,
-      view,
-      generation,
-      batch.filter(({ id }) => !leftOut.has(id)),
-    );
-    done += batch.length;
-    onProgress?.(done);
-    await turn();
-  }
-};
-
-const applyAll = (memory: ViewStorage, view: View<never>, generation: Generation, events: readonly RecordedEvent[]) =>
-  memory.transaction((tx) => applyWithin(tx, view, generation, events));
-
-async function* batchesUpTo(store: EventStore, position: Position): AsyncGenerator<readonly RecordedEvent[]> {
-  let batch: RecordedEvent[] = [];
-  for await (const event of store.readAll()) {
-    if (event.position > position) break;
-    batch.push(event);
-    if (batch.length < DEFAULT_VIEW_LIMITS.batchSize) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
-}

@@ -1,4 +1,4 @@
-import { viewsOf } from '#apps/api';
+import { viewsOf } from '#acquisition/views';
 import type { Server } from '#testing/http';
 import { serversFor, enter } from '#testing/http';
 import type { Log } from '#subscriptions';
@@ -24,6 +24,9 @@ it('lists views, rebuilds one, and knows those that there are', async () => {
   expect(unknown).toMatchObject({ status: 404, body: { type: '/problems/view-not-found' } });
 });
 
+/** Rates are of no film: their view does not look at one. */
+const viewsOfFilms = (server: Server) => viewsOf(server.stores.store).filter(({ name }) => name !== 'rates');
+
 it('lists an event that no view can read as a dead letter, goes on, and can try again', async () => {
   const server = await servers.start();
   const { body } = await enter(server, '', K_POPS);
@@ -34,10 +37,8 @@ it('lists an event that no view can read as a dead letter, goes on, and can try 
   type Letters = readonly { readonly id: string; readonly view: string; readonly eventId: string }[];
   const letters = async (query = '') => (await server.get(`/api/admin/dead-letters${query}`)).body['items'] as Letters;
   const all = await letters();
-  expect(all.map(({ eventId, view }) => [eventId, view])).toEqual(
-    expect.arrayContaining(namesOfViews(server).map((name) => [id, name])),
-  );
-  expect(all).toHaveLength(namesOfViews(server).length);
+  const [found, wanted] = [all.map(({ eventId, view }) => `${view} ${eventId}`), viewsOfFilms(server)];
+  expect([...found].sort()).toEqual(wanted.map(({ name }) => `${name} ${id}`).sort());
   expect(await letters('?view=offers')).toEqual(all.filter(({ view }) => view === 'offers'));
   const [letter] = all;
   const retried = await server.post(`/api/admin/dead-letters/${letter?.id ?? ''}/retry`);

@@ -1,34 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { readConfiguration } from '#configuration';
-import type { RunningServer } from '#apps/api';
-import { startServer } from '#apps/api';
-import { run, stepsOf } from './support/steps';
+import { walkThrough } from './support/walkthrough';
 
-const STEPS = stepsOf('tutorial/k-pops.md');
-
-let folder: string;
-let server: RunningServer;
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'ovation-tutorial-'));
-  server = await startServer(readConfiguration({ OVATION_DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'silent' }));
-});
-afterAll(async () => {
-  await server.stop();
-  rmSync(folder, { recursive: true });
-});
-
-it('has commands, and says what they print', () => {
-  expect(STEPS.length).toBeGreaterThan(8);
-  expect(STEPS.filter(({ prints }) => prints.length > 0).length).toBe(STEPS.length - 1);
-});
-
-it('prints what it says, step by step', async () => {
-  const [preparation, ...steps] = STEPS;
-  for (const { commands, prints } of steps) {
-    const printed = await run(`${preparation?.commands ?? ''}\n${commands}`, { folder, url: server.url });
-    for (const line of prints) expect(printed).toContain(line);
-  }
-}, 120_000);
+walkThrough('tutorial/k-pops.md');

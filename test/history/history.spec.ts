@@ -2,8 +2,9 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Position, RecordedEvent } from '#event-store';
 import type { FilmEventType } from '#acquisition/domain';
-import { fold, tell } from '#acquisition/domain';
+import { NO_MERGES, NO_RATES, evolveBuyerNames, evolveRateSets, fold, tell, tellMarket } from '#acquisition/domain';
 import { STORED_NAMES, dataProblems, filmCodec, storedData, toFilmEvent } from '#acquisition/film-stream';
+import { MARKET_STORED_NAMES, marketCodec, toMarketEvent } from '#acquisition/market-stream';
 
 type Stored = Pick<RecordedEvent, 'type' | 'data' | 'metadata'>;
 
@@ -19,16 +20,21 @@ const asRecorded = (event: Stored, n: number): RecordedEvent => ({
   recordedAt: '2024-09-10T12:00:00.000Z',
 });
 
-const events = files.map((file, n) => asRecorded(stored(file), n));
+const isOfMarket = (file: string): boolean => Object.hasOwn(MARKET_STORED_NAMES, file.replace(/\.v\d+\.json$/, ''));
+const ofFilms = files.filter((file) => !isOfMarket(file));
+const ofMarket = files.filter(isOfMarket);
+
+const events = ofFilms.map((file, n) => asRecorded(stored(file), n));
+const marketEvents = ofMarket.map((file, n) => toMarketEvent(marketCodec.decode(asRecorded(stored(file), n))));
 
 it('has a file for every version of every event', () => {
-  const wanted = Object.values(STORED_NAMES).flatMap(({ name, version }) =>
+  const wanted = Object.values({ ...STORED_NAMES, ...MARKET_STORED_NAMES }).flatMap(({ name, version }) =>
     Array.from({ length: version }, (_, index) => `${name}.v${String(index + 1)}.json`),
   );
   expect(files.sort()).toEqual(wanted.sort());
 });
 
-it.each(files)('%s is read, in full', (file) => {
+it.each(ofFilms)('%s is read, in full', (file) => {
   const event = asRecorded(stored(file), 0);
   const film = toFilmEvent(filmCodec.decode(event));
   expect({ ...film.data, occurredAt: film.occurredAt, source: film.source }).toEqual(filmCodec.decode(event).data);
@@ -36,10 +42,24 @@ it.each(files)('%s is read, in full', (file) => {
   expect(tell(film)).toMatch(/^\S.+/);
 });
 
+it.each(ofMarket)('%s is read, in full', (file) => {
+  const event = marketCodec.decode(asRecorded(stored(file), 0));
+  const told = toMarketEvent(event);
+  expect({ ...told.data, occurredAt: told.occurredAt, source: told.source }).toEqual(event.data);
+  expect([told.type, told.actor]).toEqual([event.type, { user: 'agent', role: 'sales agent' }]);
+  expect(tellMarket(told)).toMatch(/^\S.+/);
+});
+
+it('folds all of the market, in any order', () => {
+  expect(evolveBuyerNames(NO_MERGES, marketEvents).size).toBe(1);
+  expect(evolveBuyerNames(NO_MERGES, [...marketEvents].reverse()).size).toBe(1);
+  expect(evolveRateSets(NO_RATES, marketEvents).size).toBe(1);
+});
+
 it('folds all of them, in any order', () => {
   const history = events.map((event) => toFilmEvent(filmCodec.decode(event)));
-  expect(fold('01900000-0000-7000-8000-000000000000', history).history).toHaveLength(files.length);
-  expect(fold('01900000-0000-7000-8000-000000000000', [...history].reverse()).history).toHaveLength(files.length);
+  expect(fold('01900000-0000-7000-8000-000000000000', history).history).toHaveLength(ofFilms.length);
+  expect(fold('01900000-0000-7000-8000-000000000000', [...history].reverse()).history).toHaveLength(ofFilms.length);
 });
 
 describe('an event that is not what it says', () => {

@@ -21,7 +21,7 @@ export class AuditController {
   @Performs('audit:read')
   @Described({
     title: 'Events',
-    summary: 'Every event of every film, in the order of the log or against it.',
+    summary: 'Every event of every film and of the market, in the order of the log or against it.',
     area,
     parameters: EventsParameters,
     answer: 'Events',

@@ -1,6 +1,8 @@
 import { DayField, Name, OneOf } from '#acquisition/commands';
-import type { FilmEventType, Source } from '#acquisition/domain';
+import type { Source } from '#acquisition/domain';
 import { STORED_NAMES } from '#acquisition/film-stream';
+import { MARKET_STORED_NAMES } from '#acquisition/market-stream';
+import type { EventType } from '#acquisition/views';
 import { Direction, PageParameters, Several } from '../http/parameters';
 
 const SOURCE_KINDS = ['witnessed', 'document', 'press', 'import'] as const satisfies readonly Source['kind'][];
@@ -9,8 +11,8 @@ export class EventsParameters extends PageParameters {
   @Name('Slug or id of the film.', { optional: true })
   film?: string;
 
-  @Several('Events of these types.', Object.keys(STORED_NAMES))
-  type?: FilmEventType[];
+  @Several('Events of these types.', Object.keys({ ...STORED_NAMES, ...MARKET_STORED_NAMES }))
+  type?: EventType[];
 
   @Name('Who recorded it.', { optional: true })
   user?: string;

@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, IsIn, IsOptional } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { MAX_ITEMS, Name, OneOf, Whole } from '#acquisition/commands';
+import { CurrencyField, DayField, Flag, MAX_ITEMS, Name, OneOf, Whole } from '#acquisition/commands';
 
 /** Largest `limit` that is understood; the configuration sets the one that is allowed. */
 const LARGEST_LIMIT = 10_000;
@@ -57,6 +57,15 @@ export class PageParameters extends QueryParameters {
   cursor?: string;
 }
 
+/** What every query takes that shows a status with sums. */
+export class ReportingParameters extends MomentParameters {
+  @CurrencyField('Brings sums into this currency as well, by the rates of `ratesOn`.', { optional: true })
+  currency?: string;
+
+  @DayField('The day of the rates; needed with `currency`.', { optional: true })
+  ratesOn?: string;
+}
+
 /** Page by page, of a moment. */
 export class MomentPageParameters extends MomentParameters {
   @Limit()
@@ -65,6 +74,13 @@ export class MomentPageParameters extends MomentParameters {
   @Cursor()
   cursor?: string;
 }
+
+/** Yes or no. */
+export const YesOrNo = (description: string): PropertyDecorator =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value)),
+    Flag(`${description} Default: false.`, { optional: true }),
+  );
 
 /** Which way. */
 export const Direction = (byDefault: (typeof DIRECTIONS)[number]): PropertyDecorator =>

@@ -1,36 +1,29 @@
-/** A JSON Schema, as OpenAPI 3.1 takes it. */
-export type Schema = Readonly<Record<string, unknown>>;
+import { MARKET_ANSWERS } from './market-answers';
+import type { Schema } from './schema-words';
+import {
+  anything,
+  conflict,
+  figures,
+  filmNamed,
+  flag,
+  items,
+  listOf,
+  object,
+  orNull,
+  pageOf,
+  recorded,
+  ref,
+  reporting,
+  share,
+  text,
+  total,
+  whole,
+} from './schema-words';
 
-const text = { type: 'string' } as const;
-const whole = { type: 'integer' } as const;
-const flag = { type: 'boolean' } as const;
-const share = { type: 'number', minimum: 0, maximum: 1 } as const;
-const orNull = (schema: Schema): Schema => ({ oneOf: [schema, { type: 'null' }] });
-const listOf = (items: Schema): Schema => ({ type: 'array', items });
-const anything = { type: 'object', additionalProperties: true } as const;
-const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
-
-/** An object with these fields, all of them there unless named in `optional`; more may follow. */
-const object = (properties: Readonly<Record<string, Schema>>, optional: readonly string[] = []): Schema => ({
-  type: 'object',
-  required: Object.keys(properties).filter((name) => !optional.includes(name)),
-  properties,
-});
-
-const items = (name: string): Schema => object({ items: listOf(ref(name)) });
-const pageOf = (name: string): Schema => object({ items: listOf(ref(name)), next: orNull(text) });
+export type { Schema } from './schema-words';
 
 const occurredAt = object({ on: text, precision: { enum: ['instant', 'day', 'week', 'month', 'year'] } });
 const actor = object({ user: text, role: text });
-const total = object({ currency: text, minMinor: whole, maxMinor: orNull(whole), unknown: whole });
-const figures = object({ offered: listOf(total), reserved: listOf(total), committed: listOf(total) });
-const filmNamed = object({ filmId: text, slug: text, title: text });
-const conflict = object({ kind: text, dealId: text, offerId: text, buyer: text, overlap: text }, [
-  'dealId',
-  'offerId',
-  'buyer',
-]);
-
 const offer = {
   offerId: text,
   buyer: text,
@@ -107,14 +100,8 @@ const availBlock = object(
 
 /** The answers of routes, by name. */
 export const ANSWERS: Readonly<Record<string, Schema>> = {
-  Recorded: object({
-    filmId: text,
-    slug: text,
-    revision: text,
-    position: text,
-    repeated: flag,
-    events: listOf(object({ id: text, type: text, revision: text, data: anything })),
-  }),
+  ...MARKET_ANSWERS,
+  Recorded: object({ filmId: text, slug: text, ...recorded }),
   Problem: object(
     {
       type: text,
@@ -167,6 +154,7 @@ export const ANSWERS: Readonly<Record<string, Schema>> = {
     reservations: whole,
     liveDeals: whole,
     figures,
+    reported: orNull(object({ ...reporting, figures })),
   }),
   Dossier: object({
     filmId: text,

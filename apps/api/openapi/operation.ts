@@ -7,6 +7,8 @@ const response = (name: string): Schema => ({ $ref: `#/components/responses/${na
 
 const SAYS: Readonly<Record<string, string>> = {
   film: 'Slug or id of the film.',
+  buyer: 'Any name of the buyer; capitals do not matter.',
+  festival: 'Name of the festival; capitals and accents do not matter.',
   offerId: 'Id of the offer: that of the event that made it.',
   dealId: 'Id of the deal: that of the event that signed it.',
   mandateId: 'Id of the mandate: that of the event that granted it.',

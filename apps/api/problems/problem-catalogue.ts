@@ -36,7 +36,28 @@ export const PROBLEMS: Readonly<Record<string, CataloguedProblem>> = {
   'event-not-found': { title: 'There is no such event', says: 'The audit lists all events.' },
   'buyer-not-found': {
     title: 'There is no such buyer',
-    says: 'No buyer of that name has made an offer; `fields` has names that may have been meant.',
+    says: 'No buyer of that name has to do with any film, or has made an offer; `fields` has names that may have been meant.',
+  },
+  'buyer-merged': {
+    title: 'The buyer is merged already',
+    says: 'A name counts as one other. Separate the two first.',
+  },
+  'buyer-not-merged': { title: 'The buyer is not merged', says: 'There is nothing to separate.' },
+  'buyers-in-a-circle': {
+    title: 'The buyers would be merged in a circle',
+    says: 'The other name counts as this one already. Separate the two first, or merge them the other way.',
+  },
+  'festival-not-found': {
+    title: 'There is no such festival',
+    says: 'No film was at a festival of that name, or at that edition of it. The list of festivals has all of them.',
+  },
+  'rates-not-found': {
+    title: 'There are no rates of that day',
+    says: 'The detail names the nearest days that have some. Rates are set, or imported from a file.',
+  },
+  'rate-not-found': {
+    title: 'There is no rate of that currency',
+    says: 'The rates of that day are of other currencies. Use those of another day, or set them anew with it.',
   },
   'view-not-found': { title: 'There is no such view', says: 'The administration lists all views.' },
   'dead-letter-not-found': {
@@ -93,7 +114,7 @@ export const PROBLEMS: Readonly<Record<string, CataloguedProblem>> = {
   'not-retractable': { title: 'The entry cannot be retracted', says: 'Everything else rests on it.' },
   'revision-mismatch': {
     title: 'Someone else was faster',
-    says: 'The film is not at the revision that `If-Match` names. Read it again, then decide again. Nothing was recorded.',
+    says: 'The film, or whatever else it is recorded on, is not at the revision that `If-Match` names. Read it again, then decide again. Nothing was recorded.',
   },
   'idempotency-key-reused': {
     title: 'The key belongs to another request',

@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { Refused } from '#acquisition/film-stream';
+import { Refused, isFilmStream } from '#acquisition/film-stream';
 import type { FieldProblem, Refusal } from '#acquisition/domain';
 import type { EventStoreError } from '#event-store';
 import { CommandIdReused, EventDecodeError, IfMatchFailed, isEventStoreError } from '#event-store';
@@ -115,7 +115,11 @@ export function problemOf(error: unknown): Problem {
   return error instanceof HttpException ? fromHttp(error) : defect();
 }
 
-const revisionSentence = ({ expected, actual }: IfMatchFailed): string =>
-  actual === 'no-stream'
-    ? `There is no film yet that could be at revision ${String(expected)}: leave If-Match out.`
-    : `The film is at revision ${String(actual)}, not at ${String(expected)}: read it again, then decide again.`;
+const revisionSentence = ({ stream, expected, actual }: IfMatchFailed): string => {
+  if (actual !== 'no-stream') {
+    const it = isFilmStream(stream) ? 'The film' : 'What it is recorded on';
+    return `${it} is at revision ${String(actual)}, not at ${String(expected)}: read it again, then decide again.`;
+  }
+  const nothing = isFilmStream(stream) ? 'no film yet' : 'nothing recorded yet';
+  return `There is ${nothing} that could be at revision ${String(expected)}: leave If-Match out.`;
+};

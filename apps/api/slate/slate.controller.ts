@@ -1,11 +1,11 @@
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { FilmOnSlate, Page, SlateSummary } from '#acquisition/views';
+import type { FilmOnSlate, Page, ReportedSummary } from '#acquisition/views';
 import { SlateQuery, SlateSummaryQuery } from '#acquisition/views';
 import { Described } from '../http/described';
 import { linkNext } from '../http/page-link';
-import { MomentParameters, givenOnly } from '../http/parameters';
+import { ReportingParameters, givenOnly } from '../http/parameters';
 import { Performs } from '../http/performs';
 import { readParameters } from '../http/read-input';
 import { SlateParameters } from './slate.parameters';
@@ -58,13 +58,14 @@ export class SlateController {
   @Performs('slate:read')
   @Described({
     title: 'Slate summary',
-    summary: 'Films by phase, live offers, reservations, and money offered, reserved and committed by currency.',
+    summary:
+      'Films by phase, live offers, reservations, and money offered, reserved and committed by currency; and, by the rates of a day, in one.',
     area,
-    parameters: MomentParameters,
+    parameters: ReportingParameters,
     answer: 'SlateSummary',
   })
-  summary(@Query() query: unknown): Promise<SlateSummary> {
-    const { asOf, knownAt } = readParameters(MomentParameters, query);
-    return this.bus.execute(new SlateSummaryQuery(givenOnly({ asOf, knownAt })));
+  summary(@Query() query: unknown): Promise<ReportedSummary> {
+    const { asOf, knownAt, currency, ratesOn } = readParameters(ReportingParameters, query);
+    return this.bus.execute(new SlateSummaryQuery(givenOnly({ asOf, knownAt, currency, ratesOn })));
   }
 }

@@ -8,8 +8,7 @@ import { everyPage } from '../every-page';
 import { deadlinesInWords } from '../output/deadlines';
 import { print, printJson } from '../output/print';
 import type { Reading } from '../reading';
-import { NOTHING_YET, findFilm, isAnythingRecorded, reading } from '../reading';
-import { withViewsInMemory } from '../views-in-memory';
+import { NOTHING_YET, findFilm, fromViews, isAnythingRecorded, reading } from '../reading';
 
 interface Options {
   readonly from?: string;
@@ -21,7 +20,7 @@ interface Options {
 }
 
 /** What the query reads. */
-const VIEWS = ['deadlines', 'offers'];
+const VIEWS = ['deadlines', 'offers', 'buyers'];
 
 function readKinds(text: string): readonly DeadlineKind[] {
   return text.split(',').map((word) => {
@@ -31,11 +30,8 @@ function readKinds(text: string): readonly DeadlineKind[] {
   });
 }
 
-async function everyDeadline(from: Reading, asked: AskedDeadlines): Promise<readonly DeadlineOnSlate[]> {
-  const { sources, hasFreshViews } = from;
-  const ask = (db: typeof sources.db) => everyPage((page) => deadlinesOf({ ...sources, db }, { ...asked, ...page }));
-  return hasFreshViews ? ask(sources.db) : withViewsInMemory(sources.store, VIEWS, ask);
-}
+const everyDeadline = (from: Reading, asked: AskedDeadlines): Promise<readonly DeadlineOnSlate[]> =>
+  fromViews(from, VIEWS, (sources) => everyPage((page) => deadlinesOf(sources, { ...asked, ...page })));
 
 /** What is coming on any film, and what is overdue. */
 export const deadlines = (program: Command): Command =>

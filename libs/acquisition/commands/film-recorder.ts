@@ -1,5 +1,3 @@
-import { hash } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import type { EventStore, Position, RecordRequest, Recorded, Recorder } from '#event-store';
 import { IfMatchFailed, commandIdFrom, createRecorder, newId } from '#event-store';
 import type {
@@ -20,7 +18,6 @@ import {
   needsApproval,
   noFilm,
   parseInstant,
-  parseOccurredAt,
   refuse,
   refuseFields,
   registerFilm,
@@ -40,7 +37,9 @@ import {
   storedName,
 } from '#acquisition/film-stream';
 import { correctedFieldProblems } from './corrected-fields';
-import type { EntryDetails, SourceDetails } from './details';
+import type { EntryDetails } from './details';
+import type { Clock } from './entry-of';
+import { digestOf, entryOf, plain } from './entry-of';
 import type { CommandContext, CommandOnFilm, RecordableCommand } from './film-command';
 import { LapsesDue, commandOf, isByClock, unlessLapsesAreDue } from './lapses';
 import type { RegisterFilm } from './register-film';
@@ -63,44 +62,11 @@ export interface RecordedOnFilm {
   }[];
 }
 
-/** The clock, and the calendar day of an instant in the reporting time zone. */
-export interface Clock {
-  readonly now: () => string;
-  readonly dayOf: (instant: string) => string;
-}
-
 export interface FilmRecorderOptions {
   readonly store: EventStore;
   readonly clock: Clock;
   /** Films that are kept folded in memory. */
   readonly cachedFilms?: number;
-}
-
-function readSource(source: SourceDetails | undefined, user: string): Source | Refusal {
-  const missing = (field: string, what: string) =>
-    refuseFields([{ field: `source.${field}`, message: `is missing: ${what}` }]);
-  switch (source?.kind) {
-    case 'document':
-      if (source.name === undefined) return missing('name', 'what is the document called?');
-      if (source.sha256 === undefined) return missing('sha256', 'give the SHA-256 of the document');
-      return { kind: 'document', name: source.name, sha256: source.sha256 };
-    case 'press':
-      if (source.outlet === undefined) return missing('outlet', 'which outlet reported it?');
-      return {
-        kind: 'press',
-        outlet: source.outlet,
-        ...(source.address === undefined ? {} : { address: source.address }),
-      };
-    default:
-      return { kind: 'witnessed', by: source?.by ?? user };
-  }
-}
-
-function readOccurrence({ occurredAt, occurredPrecision }: EntryDetails, now: string): OccurredAt | Refusal {
-  if (occurredAt === undefined) return { on: now, precision: 'instant' };
-  const parsed = parseOccurredAt(occurredAt, occurredPrecision);
-  const message = 'must be a date that exists, no more precise than `occurredPrecision`';
-  return parsed ?? refuseFields([{ field: 'occurredAt', message }]);
 }
 
 /** Instants with an offset are the same moment in UTC: rules compare them as text. */
@@ -113,11 +79,6 @@ function inUtc(details: object): Record<string, unknown> {
     ]),
   );
 }
-
-/** What came in as JSON as it came in: events hold plain data, not the classes it was checked with. */
-const plain = (details: object): object => JSON.parse(JSON.stringify(details)) as object;
-
-const digestOf = (name: string, details: object): string => hash('sha256', `${name} ${canonicalize(details) ?? ''}`);
 
 /** Records what commands ask for: finds the film, asks the rule, appends what it decided. */
 export class FilmRecorder {
@@ -201,16 +162,8 @@ export class FilmRecorder {
   /** What the rule refuses of a film that is not there yet must not leave a claim behind. */
   #refuseUnregistrable(filmId: string, details: RegisterFilm['details'], context: CommandContext): void {
     if (context.ifMatch !== undefined) throw new IfMatchFailed(filmStream(filmId), context.ifMatch, 'no-stream');
-    const decision = registerFilm(noFilm(filmId), details, this.#entryOf(newId(), details, context));
+    const decision = registerFilm(noFilm(filmId), details, entryOf(newId(), details, context, this.#clock));
     if (decision.refused) throw new Refused(decision);
-  }
-
-  #entryOf(id: string, details: EntryDetails, { user, role }: CommandContext, now = this.#clock.now()): Entry {
-    const occurredAt = readOccurrence(details, now);
-    if ('refused' in occurredAt) throw new Refused(occurredAt);
-    const source = readSource(details.source, user);
-    if ('refused' in source) throw new Refused(source);
-    return { id, now: { instant: now, day: this.#clock.dayOf(now) }, occurredAt, source, actor: { user, role } };
   }
 
   #decideOn(
@@ -235,7 +188,7 @@ export class FilmRecorder {
     const { user, idempotencyKey, ifMatch, correlationId } = context;
     const id = newId();
     const commandId = idempotencyKey === undefined ? id : commandIdFrom('command', user, filmId, idempotencyKey);
-    const entry = this.#entryOf(id, details, context, now);
+    const entry = entryOf(id, details, context, this.#clock, now);
     const { actor, occurredAt, source } = entry;
     const asked = inUtc(plain(details));
     let slug = '';

@@ -3,12 +3,18 @@ import { isFilmCommand } from './film-command';
 import * as registry from './registry';
 
 export * from './details';
+export type { Clock } from './entry-of';
 export * from './film-command';
 export * from './film-recorder';
 export { LapseOffer } from './lapse-offer';
 export { LapseReservation } from './lapse-reservation';
-export { RegisterFilmHandler, handlerOf } from './handlers';
+export { RegisterFilmHandler, handlerOf, marketHandlerOf } from './handlers';
+export * from './market-command';
+export { MarketRecorder } from './market-recorder';
+export { MergeBody, MergeBuyers } from './merge-buyers';
 export { FilmBody, RegisterFilm } from './register-film';
+export { SeparateBuyers, SeparationBody } from './separate-buyers';
+export { RatesBody, SetRates } from './set-rates';
 export * from './registry';
 
 /** Every command on a film, as registered. */

@@ -1,6 +1,8 @@
 /** Categories of streams: what stands before the first `-` of a name, as the category projection of a server reads it. */
 export const FILM = 'film';
 export const SLUG = 'slug';
+export const RATES = 'rates';
+export const BUYERS = 'buyers';
 
 /** Every category that Ovation writes to. */
-export const CATEGORIES = [FILM, SLUG] as const;
+export const CATEGORIES = [FILM, SLUG, RATES, BUYERS] as const;

@@ -1,6 +1,15 @@
 import type { EventDefinition, Json, RecordedEvent } from '#event-store';
 import { createCodec } from '#event-store';
-import type { Actor, Fact, FilmEvent, FilmEventType, OccurredAt, Source } from '#acquisition/domain';
+import type {
+  Actor,
+  Envelope,
+  Fact,
+  FilmEvent,
+  FilmEventType,
+  MarketFact,
+  OccurredAt,
+  Source,
+} from '#acquisition/domain';
 import { dataProblems } from './schemas';
 import { FILM } from './categories';
 import { STORED_NAMES } from './stored-names';
@@ -32,28 +41,35 @@ export const isFilmStream = (stream: string): boolean => stream.startsWith(PREFI
 export const filmIdOf = (stream: string): string => stream.slice(PREFIX.length);
 
 /** A fact as it is stored: with when it occurred and on whose word. */
-export const storedData = (fact: Fact, occurredAt: OccurredAt, source: Source): JsonObject =>
-  ({ ...fact.data, occurredAt: fact.occurredAt ?? occurredAt, source }) as unknown as JsonObject;
+export const storedData = (fact: Fact | MarketFact, occurredAt: OccurredAt, source: Source): JsonObject =>
+  ({
+    ...fact.data,
+    occurredAt: ('occurredAt' in fact ? fact.occurredAt : undefined) ?? occurredAt,
+    source,
+  }) as unknown as JsonObject;
 
 export const storedName = (type: FilmEventType): string => STORED_NAMES[type].name;
 
 /** Who recorded it, in the flat metadata of a stored event. */
 export const actorMetadata = ({ user, role }: Actor): Readonly<Record<string, string>> => ({ user, role });
 
+/** What a stored event says, and its envelope. @param event decoded: its data is of the current version. */
+export function openEnvelope(event: RecordedEvent): Envelope & { readonly data: object } {
+  const { occurredAt, source, ...data } = event.data;
+  return {
+    id: event.id,
+    data,
+    occurredAt: occurredAt as unknown as OccurredAt,
+    source: source as unknown as Source,
+    recordedAt: event.recordedAt,
+    actor: { user: event.metadata['user'] ?? 'unknown', role: event.metadata['role'] ?? 'unknown' },
+    revision: Number(event.revision),
+  };
+}
+
 /**
  * A stored event as the domain sees it.
  * @param event decoded: its data is of the current version.
  */
-export function toFilmEvent(event: RecordedEvent): FilmEvent {
-  const { occurredAt, source, ...data } = event.data;
-  return {
-    id: event.id,
-    type: typesByName.get(event.type),
-    data,
-    occurredAt,
-    source,
-    recordedAt: event.recordedAt,
-    actor: { user: event.metadata['user'] ?? 'unknown', role: event.metadata['role'] ?? 'unknown' },
-    revision: Number(event.revision),
-  } as unknown as FilmEvent;
-}
+export const toFilmEvent = (event: RecordedEvent): FilmEvent =>
+  ({ ...openEnvelope(event), type: typesByName.get(event.type) }) as FilmEvent;

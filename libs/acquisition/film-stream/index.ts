@@ -1,11 +1,12 @@
 /** How films lie in the event store: stored names, schemas, streams, and the way from a stored event to the domain and back. */
-export { CATEGORIES } from './categories';
+export { BUYERS, CATEGORIES, RATES } from './categories';
 export {
   actorMetadata,
   filmCodec,
   filmIdOf,
   filmStream,
   isFilmStream,
+  openEnvelope,
   storedData,
   storedName,
   toFilmEvent,

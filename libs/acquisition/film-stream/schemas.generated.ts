@@ -1557,6 +1557,102 @@ export const eventSchemas = {
    "additionalProperties": false,
    "description": "An earlier entry should not have been made."
   },
+  "MarketFacts": {
+   "type": "object",
+   "properties": {
+    "RatesSet": {
+     "$ref": "#/definitions/RatesSet"
+    },
+    "BuyersMerged": {
+     "$ref": "#/definitions/BuyersMerged"
+    },
+    "BuyersSeparated": {
+     "$ref": "#/definitions/BuyersSeparated"
+    }
+   },
+   "required": [
+    "RatesSet",
+    "BuyersMerged",
+    "BuyersSeparated"
+   ],
+   "additionalProperties": false,
+   "description": "Every event that is of no one film, by its name in the code. Stored names are in the codec and never change."
+  },
+  "RatesSet": {
+   "type": "object",
+   "properties": {
+    "ratesOn": {
+     "$ref": "#/definitions/Day",
+     "description": "The day that the rates are of."
+    },
+    "publishedBy": {
+     "type": "string",
+     "description": "Who published them, such as `European Central Bank`."
+    },
+    "base": {
+     "$ref": "#/definitions/Currency",
+     "description": "The currency of which one unit is worth so much of the others."
+    },
+    "rates": {
+     "type": "object",
+     "additionalProperties": {
+      "type": "string"
+     },
+     "description": "By ISO 4217 code, a decimal number as it was published: `1.0876`. Never a float."
+    }
+   },
+   "required": [
+    "ratesOn",
+    "publishedBy",
+    "base",
+    "rates"
+   ],
+   "additionalProperties": false,
+   "description": "Rates of exchange of a day, as somebody published them. A later set of the same day, publisher and base replaces one."
+  },
+  "BuyersMerged": {
+   "type": "object",
+   "properties": {
+    "buyer": {
+     "type": "string",
+     "description": "The name that is given up."
+    },
+    "into": {
+     "type": "string",
+     "description": "The name that stands for both."
+    },
+    "reason": {
+     "type": "string"
+    }
+   },
+   "required": [
+    "buyer",
+    "into"
+   ],
+   "additionalProperties": false,
+   "description": "Two names are of one buyer: from now on the one counts as the other. No event of a film changes."
+  },
+  "BuyersSeparated": {
+   "type": "object",
+   "properties": {
+    "buyer": {
+     "type": "string"
+    },
+    "from": {
+     "type": "string",
+     "description": "The name that it had been merged into."
+    },
+    "reason": {
+     "type": "string"
+    }
+   },
+   "required": [
+    "buyer",
+    "from"
+   ],
+   "additionalProperties": false,
+   "description": "Two names that were merged are of two buyers after all."
+  },
   "Source": {
    "anyOf": [
     {

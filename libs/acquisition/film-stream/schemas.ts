@@ -1,6 +1,6 @@
 import type { ValidateFunction } from 'ajv';
 import Ajv from 'ajv';
-import type { FilmEventType } from '#acquisition/domain';
+import type { FilmEventType, MarketEventType } from '#acquisition/domain';
 import { eventSchemas } from './schemas.generated';
 
 interface ObjectSchema {
@@ -8,7 +8,7 @@ interface ObjectSchema {
   readonly required?: readonly string[];
 }
 
-const { FilmFacts, ...definitions } = eventSchemas.definitions as Readonly<Record<string, ObjectSchema>>;
+const { FilmFacts, MarketFacts, ...definitions } = eventSchemas.definitions as Readonly<Record<string, ObjectSchema>>;
 
 /** What every stored event has beside what its type says. */
 const ENVELOPE = {
@@ -22,9 +22,11 @@ const withEnvelope = ({ properties = {}, required = [], ...rest }: ObjectSchema)
   required: [...required, ...Object.keys(ENVELOPE)],
 });
 
+const RECORDED = { ...FilmFacts?.properties, ...MarketFacts?.properties };
+
 const stored = Object.entries(definitions).map(([name, definition]): [string, ObjectSchema] => [
   name,
-  name in (FilmFacts?.properties ?? {}) ? withEnvelope(definition) : definition,
+  name in RECORDED ? withEnvelope(definition) : definition,
 ]);
 
 const ajv = new Ajv({ allErrors: true, strict: false });
@@ -56,7 +58,10 @@ const problemsOf = (validate: ValidateFunction, value: unknown, path: string): r
  * What is wrong with the stored data of an event, a sentence each; empty when it is in order. The schemas are generated
  * from the types of the domain (`npm run generate`), so that the two cannot drift.
  */
-export function dataProblems(type: FilmEventType, data: Readonly<Record<string, unknown>>): readonly string[] {
+export function dataProblems(
+  type: FilmEventType | MarketEventType,
+  data: Readonly<Record<string, unknown>>,
+): readonly string[] {
   const problems = problemsOf(validatorOf(type, 'stored'), data, '');
   return type === 'EntryCorrected' ? [...problems, ...changeProblems(data)] : problems;
 }

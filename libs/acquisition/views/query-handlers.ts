@@ -10,7 +10,11 @@ import {
   slateAvails,
 } from './avails/avails.queries';
 import { DeadlinesQuery, deadlines } from './deadlines/deadlines.queries';
+import { BuyerNameQuery, buyerName } from './buyers/buyer-named';
+import { BuyerQuery, buyer } from './buyers/buyer.queries';
+import { BuyerDuplicatesQuery, BuyersQuery, buyerDuplicates, buyers } from './buyers/buyers.queries';
 import { EventQuery, EventsQuery, event, events } from './event-index/event-index.queries';
+import { FestivalQuery, FestivalsQuery, festival, festivals } from './festivals/festivals.queries';
 import {
   DealsOfFilmQuery,
   ExplainQuery,
@@ -23,7 +27,9 @@ import {
   history,
   offersOfFilm,
 } from './film/film.queries';
+import { CompareOffersQuery, comparedOffers } from './offers/compare-offers';
 import { CheckOfferQuery, OffersQuery, checkOffer, offers } from './offers/offers.queries';
+import { RatesQuery, rates } from './rates/rates.queries';
 import { SlateQuery, SlateSummaryQuery, slate, slateSummary } from './slate/slate.queries';
 
 /** Which function answers which query. A new query is registered here, with one line. */
@@ -37,10 +43,18 @@ export const queryHandlers: readonly Type<IQueryHandler>[] = [
   answeredBy(DealsOfFilmQuery, dealsOfFilm),
   answeredBy(OffersQuery, offers),
   answeredBy(CheckOfferQuery, checkOffer),
-  answeredBy(DeadlinesQuery, deadlines),
-  answeredBy(EventsQuery, events),
-  answeredBy(EventQuery, event),
+  answeredBy(CompareOffersQuery, comparedOffers),
   answeredBy(FilmAvailsQuery, filmAvails),
   answeredBy(SlateAvailsQuery, slateAvails),
   answeredBy(SlateBlocksQuery, slateBlocks),
+  answeredBy(DeadlinesQuery, deadlines),
+  answeredBy(EventsQuery, events),
+  answeredBy(EventQuery, event),
+  answeredBy(RatesQuery, rates),
+  answeredBy(FestivalsQuery, festivals),
+  answeredBy(FestivalQuery, festival),
+  answeredBy(BuyersQuery, buyers),
+  answeredBy(BuyerQuery, buyer),
+  answeredBy(BuyerNameQuery, buyerName),
+  answeredBy(BuyerDuplicatesQuery, buyerDuplicates),
 ];

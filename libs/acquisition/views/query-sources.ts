@@ -40,3 +40,9 @@ export const querySources = ({
   directory: createFilmDirectory(sources.store),
   films: createShownFilms(sources.store, cachedFilms),
 });
+
+/** Answers from the views as they are at one moment, however many queries it takes. */
+export const atOneMoment = <Answer>(
+  sources: QuerySources,
+  answer: (sources: QuerySources) => Promise<Answer>,
+): Promise<Answer> => sources.db.transaction().execute((db) => answer({ ...sources, db }));

@@ -2,18 +2,31 @@ import type { EventStore } from '#event-store';
 import type { View } from '#subscriptions';
 import type { AvailsTables } from './avails/avails-row';
 import { availsView } from './avails/avails.view';
+import type { BuyerTables } from './buyers/buyers.view';
+import { buyersView } from './buyers/buyers.view';
 import type { DeadlineTables } from './deadlines/deadline-rows';
 import { deadlinesView } from './deadlines/deadlines.view';
 import type { EventIndexTables } from './event-index/event-index.view';
 import { eventIndexView } from './event-index/event-index.view';
+import type { FestivalTables } from './festivals/festivals.view';
+import { festivalsView } from './festivals/festivals.view';
 import type { OfferTables } from './offers/offers.view';
 import { createFilmFolds } from './film-folds';
 import { offersView } from './offers/offers.view';
+import type { RateTables } from './rates/rates.view';
+import { ratesView } from './rates/rates.view';
 import type { SlateTables } from './slate/slate-row';
 import { slateView } from './slate/slate.view';
 
 /** Every table of every view, by its plain name. */
-export type ViewTables = SlateTables & OfferTables & DeadlineTables & AvailsTables & EventIndexTables;
+export type ViewTables = SlateTables &
+  OfferTables &
+  DeadlineTables &
+  AvailsTables &
+  BuyerTables &
+  FestivalTables &
+  RateTables &
+  EventIndexTables;
 
 /** Every view of the trade. A new one is registered here, with one line. */
 export function viewsOf(store: Pick<EventStore, 'readStream'>): readonly View<never>[] {
@@ -23,6 +36,9 @@ export function viewsOf(store: Pick<EventStore, 'readStream'>): readonly View<ne
     offersView(filmsAfter),
     deadlinesView(store),
     availsView(filmsAfter),
+    buyersView(store, filmsAfter),
+    festivalsView(filmsAfter),
+    ratesView(),
     eventIndexView(),
   ];
 }

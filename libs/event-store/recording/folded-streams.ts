@@ -40,7 +40,7 @@ interface Kept<State> extends FoldedStream<State> {
 
 /** @param options.cacheSize Streams that are kept. */
 export function createFoldedStreams<State>(options: {
-  readonly store: EventStore;
+  readonly store: Pick<EventStore, 'readStream'>;
   readonly model: StreamModel<State>;
   readonly decode: (event: RecordedEvent) => RecordedEvent;
   readonly cacheSize: number;

@@ -64,7 +64,7 @@ export interface Recorder<State> {
 }
 
 export interface RecorderOptions<State> {
-  readonly store: EventStore;
+  readonly store: Pick<EventStore, 'readStream' | 'append'>;
   readonly model: StreamModel<State>;
   /** How data becomes what is stored, usually `codec.encode`. Default: as it is. */
   readonly encode?: EventCodec['encode'];

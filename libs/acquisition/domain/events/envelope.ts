@@ -22,17 +22,21 @@ export type Source =
       readonly kept?: Readonly<Record<string, unknown>>;
     };
 
-/** An event of a film's stream, as the domain sees it. */
-export interface FilmEventOf<T extends FilmEventType> {
+/** What every recorded event says beside its fact. */
+export interface Envelope {
   readonly id: string;
-  readonly type: T;
-  readonly data: FilmFacts[T];
   readonly occurredAt: OccurredAt;
   readonly source: Source;
   readonly recordedAt: Instant;
   readonly actor: Actor;
-  /** Place in the film's stream, from 0. */
+  /** Place in its stream, from 0. */
   readonly revision: number;
+}
+
+/** An event of a film's stream, as the domain sees it. */
+export interface FilmEventOf<T extends FilmEventType> extends Envelope {
+  readonly type: T;
+  readonly data: FilmFacts[T];
 }
 
 export type FilmEvent = { [T in FilmEventType]: FilmEventOf<T> }[FilmEventType];

@@ -3,6 +3,7 @@ export * from './deals';
 export * from './envelope';
 export * from './facts';
 export * from './mandate';
+export * from './market';
 export * from './offers';
 export * from './reception';
 export * from './record';

@@ -4,3 +4,4 @@ export { amountProblems, exact, fromMajor } from './exact';
 export { APPROXIMATELY_PERCENT, amountFromWords } from './amount-words';
 export { describeAmount } from './describe-amount';
 export { NO_CURRENCY, type Total, totals } from './totals';
+export { convertMinor, hasRate, inCurrency, isRate, type RateSet } from './rates';

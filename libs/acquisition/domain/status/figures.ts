@@ -18,7 +18,7 @@ export interface Figures {
 }
 
 /** Headline totals of the offers that are open, of those that reserve, and of the deals that are live at a moment. */
-export function figuresOf(film: FilmState, at: At): Figures {
+export function figuresOf(film: Pick<FilmState, 'offers' | 'deals'>, at: At): Figures {
   const sums = (terms: readonly Terms[]) => totals(terms.flatMap((t) => [t.guarantee, ...(t.guaranteedBonuses ?? [])]));
   const offers = [...film.offers.values()];
   const deals = [...film.deals.values()].filter((deal) => dealStatus(deal, at.day) !== 'ended');

@@ -1,6 +1,9 @@
 export type { AvailBlock, Avails } from './avails';
 export { availsOf } from './avails';
+export type { Best } from './best-offers';
+export * from './compare-offers';
 export * from './conflicts';
+export { festivalKey, festivalRuns, type FestivalRun } from './festival-runs';
 export * from './figures';
 export {
   ahead,
@@ -25,3 +28,4 @@ export type { CellStatus } from './parts';
 export * from './phase';
 export * from './share';
 export { freeOf, levelOf, takenOf, type Taken, type TakenLevel } from './taken';
+export type { MoneyOf, ShareOfAsk } from './share-of-ask';

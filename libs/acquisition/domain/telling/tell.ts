@@ -3,8 +3,8 @@ import { describeAmount } from '../money';
 import type { Rights } from '../rights';
 import { headline } from '../status';
 import { describeOccurredAt } from '../time';
+import { because } from './because';
 
-const because = (reason: string | undefined): string => (reason === undefined ? '' : `: ${reason}`);
 const of = (rights: Rights | undefined): string => (rights === undefined ? '' : ` for ${rights.words}`);
 const until = (instant: string | null): string => (instant === null ? '' : ` until ${instant}`);
 const joined = (...parts: readonly (string | undefined)[]): string =>

@@ -1,6 +1,5 @@
 import type { FilmState } from '#acquisition/domain';
-import { COUNTING, deadlinesOf, lapsesBy } from '#acquisition/domain';
-import { buyerKey } from '../offers/offers.view';
+import { COUNTING, buyerKey, deadlinesOf, lapsesBy } from '#acquisition/domain';
 
 export interface DeadlineTables {
   deadlines: {

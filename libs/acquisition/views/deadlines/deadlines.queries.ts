@@ -7,8 +7,8 @@ import { nowOf } from '../asked-moment';
 import type { Page, Place } from '../cursor';
 import { pageOf, readCursor, readLimit } from '../cursor';
 import { findFilm } from '../film-events';
-import { refuseUnknownBuyer } from '../offers/offers.queries';
-import { buyerKey } from '../offers/offers.view';
+import { keysOfBuyer } from '../buyers/buyer-named';
+import { offering } from '../offers/offers.queries';
 import type { QuerySources } from '../query-sources';
 import type { DeadlineRow } from './deadline-rows';
 import type { Bound, DueBetween } from './due-between';
@@ -85,7 +85,7 @@ export async function deadlines(sources: QuerySources, asked: AskedDeadlines): P
   const after = readCursor(cursor, query);
   const between = readDueBetween(query, sources.clock);
   const filmId = film === undefined ? undefined : await findFilm(sources, film);
-  if (buyer !== undefined) await refuseUnknown(sources, buyer);
+  const buyerKeys = buyer === undefined ? undefined : await awaited(sources, buyer);
   const now = nowOf(sources.clock);
 
   const countedAs = async (db: QuerySources['db'], counting: Counting): Promise<readonly DueRow[]> => {
@@ -99,7 +99,7 @@ export async function deadlines(sources: QuerySources, asked: AskedDeadlines): P
       .where(bounded(due, days))
       .$if(kinds !== DEADLINE_KINDS, (all) => all.where('kind', 'in', kinds))
       .$if(filmId !== undefined, (all) => all.where('film_id', '=', filmId ?? ''))
-      .$if(buyer !== undefined, (all) => all.where('buyer_key', '=', buyerKey(buyer ?? '')))
+      .$if(buyerKeys !== undefined, (all) => all.where('buyer_key', 'in', buyerKeys ?? []))
       .$if(after !== undefined, (all) => all.where(beyond(after ?? [], days)))
       .orderBy('counted_from')
       .orderBy('deadline_id')
@@ -140,13 +140,14 @@ const shown = (row: DueRow, now: Bound): DeadlineOnSlate => ({
   dealId: row.deal_id,
 });
 
-/** A buyer with nothing coming is known by its offers. @throws Refused for one that nobody heard of. */
-async function refuseUnknown(sources: QuerySources, buyer: string): Promise<void> {
+/** The keys of a buyer's names. @throws Refused for one of whom nothing is coming, and who never made an offer. */
+async function awaited(sources: QuerySources, buyer: string): Promise<readonly string[]> {
+  const { keys } = await keysOfBuyer(sources, buyer);
   const known = await sources.db
     .selectFrom('deadlines')
     .select('deadline_id')
-    .where('buyer_key', '=', buyerKey(buyer))
+    .where('buyer_key', 'in', keys)
     .limit(1)
     .executeTakeFirst();
-  if (known === undefined) await refuseUnknownBuyer(sources, buyer);
+  return known === undefined ? offering(sources, buyer) : keys;
 }

@@ -1,8 +1,8 @@
 import { Query } from '@nestjs/cqrs';
 import { sql } from 'kysely';
-import type { FilmEventType, OccurredAt, Source } from '#acquisition/domain';
+import type { FilmEventType, MarketEventType, OccurredAt, Source } from '#acquisition/domain';
 import { addDays, describeOccurredAt, parseDay, parseInstant, refuse, refuseFields } from '#acquisition/domain';
-import { Refused, filmStream } from '#acquisition/film-stream';
+import { Refused } from '#acquisition/film-stream';
 import type { RecordedEvent } from '#event-store';
 import { endOfDay } from '../asked-moment';
 import type { Page } from '../cursor';
@@ -11,10 +11,13 @@ import { findFilm } from '../film-events';
 import type { QuerySources } from '../query-sources';
 import type { EventIndexTables } from './event-index.view';
 
+/** Events of films and of the market. */
+export type EventType = FilmEventType | MarketEventType;
+
 export interface AskedEvents {
   /** Slug or id. */
   readonly film?: string;
-  readonly types?: readonly FilmEventType[];
+  readonly types?: readonly EventType[];
   readonly user?: string;
   readonly sourceKind?: Source['kind'];
   /** First and last day on which it can first have happened. */
@@ -38,9 +41,10 @@ export interface AmendedBy {
 export interface IndexedEvent {
   readonly position: string;
   readonly eventId: string;
+  /** `null` for what is of no one film. */
   readonly film: { readonly filmId: string; readonly slug: string; readonly title: string } | null;
   readonly revision: string;
-  readonly type: FilmEventType;
+  readonly type: EventType;
   /** What it says, in a sentence, as it was recorded. */
   readonly sentence: string;
   readonly occurredAt: OccurredAt;
@@ -63,7 +67,7 @@ export interface EventInLog extends IndexedEvent {
   };
 }
 
-/** All events of all films, in the order of the log. */
+/** All events, in the order of the log. */
 export class EventsQuery extends Query<Page<IndexedEvent>> {
   constructor(readonly asked: AskedEvents = {}) {
     super();
@@ -84,9 +88,12 @@ const shown = (row: Row, amendments: readonly AmendedBy[]): IndexedEvent => {
   return {
     position: row.position,
     eventId: row.event_id,
-    film: row.slug === null || row.title === null ? null : { filmId: row.film_id, slug: row.slug, title: row.title },
+    film:
+      row.film_id === null || row.slug === null || row.title === null
+        ? null
+        : { filmId: row.film_id, slug: row.slug, title: row.title },
     revision: String(row.revision),
-    type: row.type as FilmEventType,
+    type: row.type as EventType,
     sentence: row.tells,
     occurredAt,
     occurredInWords: describeOccurredAt(occurredAt),
@@ -98,7 +105,7 @@ const shown = (row: Row, amendments: readonly AmendedBy[]): IndexedEvent => {
   };
 };
 
-/** The events of films, with the slate's names of the films where it has them already. */
+/** The events, with the slate's names of the films where it has them already. */
 const indexed = ({ db }: QuerySources) =>
   db
     .selectFrom('event_index')
@@ -138,7 +145,7 @@ function recordedBound(field: 'recordedFrom' | 'recordedTo', text: string, { clo
 }
 
 /**
- * Events of all films, filtered, in the order of the log or against it.
+ * Events of all films and of the market, filtered, in the order of the log or against it.
  * @throws Refused for a film that is not there, and for a range, a limit or a cursor that cannot be.
  */
 export async function events(sources: QuerySources, asked: AskedEvents): Promise<Page<IndexedEvent>> {
@@ -180,9 +187,9 @@ export async function event(sources: QuerySources, { eventId }: EventQuery['aske
   const row = await indexed(sources).where('event_id', '=', eventId.toLowerCase()).executeTakeFirst();
   if (row !== undefined) {
     const place = { from: BigInt(row.revision), limit: 1 };
-    for await (const { stream, type, data, metadata } of sources.store.readStream(filmStream(row.film_id), place))
+    for await (const { stream, type, data, metadata } of sources.store.readStream(row.stream, place))
       return { ...shown(row, (await amendmentsOf(sources, [row]))(row)), recorded: { stream, type, data, metadata } };
   }
-  const message = `There is no event ${eventId}. The history of its film lists them.`;
+  const message = `There is no event ${eventId}. The audit lists all of them.`;
   throw new Refused(refuse('not-found', 'event-not-found', message));
 }

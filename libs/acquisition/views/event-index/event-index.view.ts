@@ -1,6 +1,7 @@
-import type { FilmEvent } from '#acquisition/domain';
-import { buyerIn, firstDay, tell, utcDay } from '#acquisition/domain';
+import type { Envelope, FilmEvent } from '#acquisition/domain';
+import { buyerIn, firstDay, tell, tellMarket, utcDay } from '#acquisition/domain';
 import { filmCodec, filmIdOf, isFilmStream, toFilmEvent } from '#acquisition/film-stream';
+import { isMarketStream, marketCodec, toMarketEvent } from '#acquisition/market-stream';
 import type { RecordedEvent } from '#event-store';
 import type { View } from '#subscriptions';
 import { excluded, portions } from '../overwrite';
@@ -9,7 +10,9 @@ export interface EventIndexTables {
   event_index: {
     position: string;
     event_id: string;
-    film_id: string;
+    stream: string;
+    /** `null` for what is of no one film. */
+    film_id: string | null;
     revision: number;
     type: string;
     /** First day on which it can have happened. */
@@ -35,31 +38,55 @@ const amendedBy = (event: FilmEvent): string | null => {
   return event.type === 'EntryRetracted' ? event.data.retracts : null;
 };
 
-function rowOf(recorded: RecordedEvent): EventIndexTables['event_index'] {
+type Row = EventIndexTables['event_index'];
+
+const envelopeColumns = ({ position, stream }: RecordedEvent, event: Envelope) => ({
+  position,
+  event_id: event.id,
+  stream,
+  revision: event.revision,
+  occurred_on: firstDay(event.occurredAt, utcDay),
+  occurred_at: JSON.stringify(event.occurredAt),
+  recorded_at: event.recordedAt,
+  user: event.actor.user,
+  role: event.actor.role,
+  source_kind: event.source.kind,
+  source: JSON.stringify(event.source),
+});
+
+function rowOfFilm(recorded: RecordedEvent): Row {
   const event = toFilmEvent(filmCodec.decode(recorded));
   return {
-    position: recorded.position,
-    event_id: event.id,
+    ...envelopeColumns(recorded, event),
     film_id: filmIdOf(recorded.stream),
-    revision: event.revision,
     type: event.type,
-    occurred_on: firstDay(event.occurredAt, utcDay),
-    occurred_at: JSON.stringify(event.occurredAt),
-    recorded_at: event.recordedAt,
-    user: event.actor.user,
-    role: event.actor.role,
-    source_kind: event.source.kind,
-    source: JSON.stringify(event.source),
     buyer: buyerIn(event) ?? null,
     tells: tell(event),
     amends: amendedBy(event),
   };
 }
 
-/** A row for each event of any film: what the audit filters and history lists. The data itself stays in the log. */
+function rowOfMarket(recorded: RecordedEvent): Row {
+  const event = toMarketEvent(marketCodec.decode(recorded));
+  return {
+    ...envelopeColumns(recorded, event),
+    film_id: null,
+    type: event.type,
+    buyer: 'buyer' in event.data ? event.data.buyer : null,
+    tells: tellMarket(event),
+    amends: null,
+  };
+}
+
+const rowsOf = (recorded: RecordedEvent): readonly Row[] => {
+  if (isFilmStream(recorded.stream)) return [rowOfFilm(recorded)];
+  return isMarketStream(recorded.stream) ? [rowOfMarket(recorded)] : [];
+};
+
+/** A row for each event of any film, and of the market: what the audit filters and history lists. The data itself stays in the log. */
 export const eventIndexView = (): View<EventIndexTables> => ({
   name: 'event-index',
-  version: 1,
+  version: 2,
   tables: [
     {
       name: 'event_index',
@@ -69,7 +96,8 @@ export const eventIndexView = (): View<EventIndexTables> => ({
           .createTable(physicalName)
           .addColumn('position', 'text', (column) => column.primaryKey())
           .addColumn('event_id', 'text', (column) => column.notNull())
-          .addColumn('film_id', 'text', (column) => column.notNull())
+          .addColumn('stream', 'text', (column) => column.notNull())
+          .addColumn('film_id', 'text')
           .addColumn('revision', 'integer', (column) => column.notNull())
           .addColumn('type', 'text', (column) => column.notNull())
           .addColumn('occurred_on', 'text', (column) => column.notNull())
@@ -91,8 +119,7 @@ export const eventIndexView = (): View<EventIndexTables> => ({
     },
   ],
   async apply(events, tx) {
-    const rowsOfFilms = events.filter(({ stream }) => isFilmStream(stream)).map(rowOf);
-    for (const { rows, first } of portions(rowsOfFilms)) {
+    for (const { rows, first } of portions(events.flatMap(rowsOf))) {
       await tx
         .insertInto('event_index')
         .values(rows)

@@ -7,12 +7,10 @@ import type {
   FilmState,
   Mandate,
   Offer,
-  OccurredAt,
   Phase,
   PhaseReason,
   StatusBlock,
   Total,
-  FilmEvent,
 } from '#acquisition/domain';
 import {
   dealStatus,
@@ -26,14 +24,8 @@ import {
   shareOf,
   statusMatrix,
 } from '#acquisition/domain';
-
-/** An entry of the film's reception, with what it says and whether it stands as it was recorded. */
-export interface Told {
-  readonly eventId: string;
-  readonly occurredAt: OccurredAt;
-  readonly isCorrected: boolean;
-  readonly [field: string]: unknown;
-}
+import type { Ovations, Told } from '../told';
+import { ovationsOf, toldOf } from '../told';
 
 export interface OfferInDossier extends Offer {
   readonly headline: readonly Total[];
@@ -46,13 +38,6 @@ export interface OfferInDossier extends Offer {
 export interface DealInDossier extends Deal {
   readonly status: ReturnType<typeof dealStatus>;
   readonly headline: readonly Total[];
-}
-
-/** All ovations of a film, each as reported: "9 to 13 min". */
-export interface Ovations {
-  readonly reports: readonly Told[];
-  readonly leastMinutes: number | null;
-  readonly mostMinutes: number | null;
 }
 
 /** Everything about one film at one moment. */
@@ -96,14 +81,7 @@ export interface Dossier {
 /** What is known of a film at a moment, ready to be shown. Pure. */
 export function dossierOf(film: FilmState, at: At): Dossier {
   const { phase, reason, until } = phaseOf(film, at);
-  const told = (events: readonly FilmEvent[]): readonly Told[] =>
-    events.map(({ id, occurredAt, data }) => ({
-      ...data,
-      eventId: id,
-      occurredAt,
-      isCorrected: film.amendments.get(id)?.kind === 'corrected',
-    }));
-  const minutes = film.ovations.flatMap(({ data }) => (data.minutes === null ? [] : [data.minutes]));
+  const told = toldOf(film);
   return {
     filmId: film.filmId,
     slug: film.slug,
@@ -134,11 +112,7 @@ export function dossierOf(film: FilmState, at: At): Dossier {
     disputes: [...film.disputes.values()],
     selections: told(film.selections),
     screenings: told(film.screenings),
-    ovations: {
-      reports: told(film.ovations),
-      leastMinutes: minutes.length === 0 ? null : Math.min(...minutes),
-      mostMinutes: minutes.length === 0 ? null : Math.max(...minutes),
-    },
+    ovations: ovationsOf(film, film.ovations),
     reviews: told(film.reviews),
     awards: told(film.awards),
     interest: told(film.interests),

@@ -1,21 +1,20 @@
 import { Query } from '@nestjs/cqrs';
 import { sql } from 'kysely';
 import type { Offer, OfferStatus, Total } from '#acquisition/domain';
-import { isOpen, isReserved, nearestNames, proposals, refuse } from '#acquisition/domain';
-import { Refused } from '#acquisition/film-stream';
+import { isOpen, isReserved } from '#acquisition/domain';
 import { nowOf } from '../asked-moment';
 import type { Page } from '../cursor';
 import { pageOf, readCursor, readLimit } from '../cursor';
+import { BUYERS_LOOKED_AT, keysOfBuyer, refuseUnknownBuyer } from '../buyers/buyer-named';
 import { findFilm } from '../film-events';
 import type { QuerySources } from '../query-sources';
 import type { CheckedOffer, OfferToCheck } from './check-offer';
 import { checkOffer } from './check-offer';
-import { buyerKey } from './offers.view';
 
 export interface AskedOffers {
   /** Slug or id. */
   readonly film?: string;
-  /** By its name; capitals do not matter. */
+  /** By any of its names; capitals do not matter. */
   readonly buyer?: string;
   readonly statuses?: readonly OfferStatus[];
   readonly limit?: number;
@@ -46,25 +45,22 @@ export class CheckOfferQuery extends Query<CheckedOffer> {
   }
 }
 
-/** Names of buyers that are looked through for one that was misspelled. */
-const BUYERS_LOOKED_AT = 2_000;
-
-/** @throws Refused for a buyer that has made no offer, with the nearest names. */
-export async function refuseUnknownBuyer({ db }: QuerySources, buyer: string): Promise<void> {
+/** The keys of a buyer's names. @throws Refused when none of them has made an offer. */
+export async function offering(sources: QuerySources, buyer: string): Promise<readonly string[]> {
+  const { keys } = await keysOfBuyer(sources, buyer);
+  const { db } = sources;
   const known = await db
     .selectFrom('offers')
     .select('offer_id')
-    .where('buyer_key', '=', buyerKey(buyer))
+    .where('buyer_key', 'in', keys)
     .limit(1)
     .executeTakeFirst();
-  if (known !== undefined) return;
+  if (known !== undefined) return keys;
   const names = await db.selectFrom('offers').select('buyer').distinct().limit(BUYERS_LOOKED_AT).execute();
-  const nearest = nearestNames(buyer, proposals(names.map((row) => row.buyer)));
-  const meant = nearest.length === 0 ? '' : ` Did you mean ${nearest.map((name) => `"${name}"`).join(' or ')}?`;
-  throw new Refused(
-    refuse('not-found', 'buyer-not-found', `No buyer called "${buyer}" has made an offer.${meant}`, {
-      problems: [{ field: 'buyer', message: 'has made no offer', nearest }],
-    }),
+  return refuseUnknownBuyer(
+    buyer,
+    names.map((row) => row.buyer),
+    'has made an offer',
   );
 }
 
@@ -78,12 +74,12 @@ export async function offers(sources: QuerySources, asked: AskedOffers): Promise
   const limit = readLimit(wanted, sources.pageLimit);
   const after = readCursor(cursor, query);
   const filmId = film === undefined ? undefined : await findFilm(sources, film);
-  if (buyer !== undefined) await refuseUnknownBuyer(sources, buyer);
+  const buyerKeys = buyer === undefined ? undefined : await offering(sources, buyer);
   const rows = await sources.db
     .selectFrom('offers')
     .select(['offer_id', 'film_id', 'film_slug', 'film_title', 'made_on', 'headline', 'offer'])
     .$if(filmId !== undefined, (all) => all.where('film_id', '=', filmId ?? ''))
-    .$if(buyer !== undefined, (all) => all.where('buyer_key', '=', buyerKey(buyer ?? '')))
+    .$if(buyerKeys !== undefined, (all) => all.where('buyer_key', 'in', buyerKeys ?? []))
     .$if(statuses !== undefined, (all) => all.where('status', 'in', statuses ?? []))
     .$if(after !== undefined, (all) => all.where(sql<boolean>`(made_on, offer_id) < (${sql.join(after ?? [])})`))
     .orderBy('made_on', 'desc')

@@ -1,6 +1,6 @@
 import type { View, ViewTransaction } from '#subscriptions';
 import type { FilmState, Offer } from '#acquisition/domain';
-import { headline } from '#acquisition/domain';
+import { buyerKey, headline } from '#acquisition/domain';
 import type { FilmAfter, FilmFolds } from '../film-folds';
 import { excluded, portions } from '../overwrite';
 
@@ -28,9 +28,6 @@ export interface OfferTables {
     revision: number;
   };
 }
-
-/** What buyers' names are looked up by. */
-export const buyerKey = (name: string): string => name.normalize('NFKC').trim().toLowerCase();
 
 /** A row for each offer on any film. */
 export function offersView(filmsAfter: FilmFolds): View<OfferTables> {

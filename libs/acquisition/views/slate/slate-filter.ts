@@ -1,8 +1,7 @@
 import type { Phase } from '#acquisition/domain';
 import type { ExpressionWrapper, ExpressionBuilder, SqlBool } from 'kysely';
-import { sql } from 'kysely';
+import { hasWord, searchWords } from '../search';
 import type { SlateRow, SlateTables } from './slate-row';
-import { searchKey } from './slate-row';
 
 /** Which films of the slate. */
 export interface SlateFilter {
@@ -11,14 +10,9 @@ export interface SlateFilter {
   readonly search?: string;
 }
 
-const wordsOf = (search: string | undefined): readonly string[] =>
-  searchKey(search ?? '')
-    .split(/\s+/)
-    .filter((word) => word !== '');
-
 /** Whether a row passes. */
 export function passes(filter: SlateFilter): (row: SlateRow) => boolean {
-  const words = wordsOf(filter.search);
+  const words = searchWords(filter.search);
   return (row) =>
     (filter.phases === undefined || filter.phases.includes(row.phase as Phase)) &&
     words.every((word) => row.search.includes(word));
@@ -30,8 +24,5 @@ export const passesInSql =
   (eb: ExpressionBuilder<SlateTables, 'slate'>): ExpressionWrapper<SlateTables, 'slate', SqlBool> =>
     eb.and([
       ...(filter.phases === undefined ? [] : [eb('phase', 'in', filter.phases)]),
-      ...wordsOf(filter.search).map((word) => {
-        const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-        return sql<SqlBool>`search like ${pattern} escape '\\'`;
-      }),
+      ...searchWords(filter.search).map((word) => hasWord('search', word)),
     ]);

@@ -1,5 +1,6 @@
 import type { At, FilmState } from '#acquisition/domain';
 import { dealStatus, figuresOf, isOpen, isReserved, nextChange, phaseOf, shareOf } from '#acquisition/domain';
+import { searchKey } from '../search';
 
 export interface SlateTables {
   slate: SlateRow;
@@ -43,13 +44,8 @@ export interface SlateRow {
   position: string;
 }
 
-const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-
-/** What is looked for, in the form in which the slate keeps what can be found. */
-export const searchKey = plain;
-
 /** What titles are sorted by. */
-export const titleKey = (title: string): string => plain(title).replace(/^(the|a|an)\s+/, '');
+export const titleKey = (title: string): string => searchKey(title).replace(/^(the|a|an)\s+/, '');
 
 /** The slate's row of a film at a moment. Pure. */
 export function slateRow(film: FilmState, at: At, position: string): SlateRow {
@@ -66,7 +62,7 @@ export function slateRow(film: FilmState, at: At, position: string): SlateRow {
     title_key: titleKey(film.title),
     year: film.year,
     directors: JSON.stringify(film.directors),
-    search: plain([film.title, ...film.directors, ...buyers].join(' ')),
+    search: searchKey([film.title, ...film.directors, ...buyers].join(' ')),
     phase,
     phase_rule: reason.rule,
     phase_words: reason.words,

@@ -1,10 +1,13 @@
 import { Query } from '@nestjs/cqrs';
 import { sql } from 'kysely';
+import type { Figures } from '#acquisition/domain';
 import { nowOf, readMoment } from '../asked-moment';
 import type { AskedMoment } from '../asked-moment';
 import type { Page, Place } from '../cursor';
 import { pageOf, readCursor, readLimit } from '../cursor';
 import type { QuerySources } from '../query-sources';
+import type { AskedReporting, Reporting } from '../rates/reporting';
+import { readReporting } from '../rates/reporting';
 import type { FilmOnSlate } from './film-on-slate';
 import { filmOnSlate } from './film-on-slate';
 import { rowsForNow } from './rows-for-now';
@@ -32,9 +35,15 @@ export class SlateQuery extends Query<Page<FilmOnSlate>> {
   }
 }
 
+/** The slate in figures; and its money in one currency as well, where that is asked for. */
+export interface ReportedSummary extends SlateSummary {
+  /** Each kind by itself, still; `null` when it is not asked for. */
+  readonly reported: (Reporting & { readonly figures: Figures }) | null;
+}
+
 /** The slate in figures. */
-export class SlateSummaryQuery extends Query<SlateSummary> {
-  constructor(readonly asked: AskedMoment = {}) {
+export class SlateSummaryQuery extends Query<ReportedSummary> {
+  constructor(readonly asked: AskedMoment & AskedReporting = {}) {
     super();
   }
 }
@@ -83,11 +92,23 @@ const beyond = (columns: (typeof ORDERS)[SlateSort]['columns'], after: Place, de
 
 /**
  * How many films are in which phase, and what is offered, reserved and committed on all of them.
- * @throws Refused for a moment that cannot be.
+ * @throws Refused for a moment that cannot be, and for rates that there are not.
  */
-export async function slateSummary(sources: QuerySources, asked: AskedMoment): Promise<SlateSummary> {
+export async function slateSummary(
+  sources: QuerySources,
+  asked: AskedMoment & AskedReporting,
+): Promise<ReportedSummary> {
   const moment = readMoment(asked, sources.clock);
-  if (moment !== undefined) return summaryOfRows(await slateThen(sources, moment));
+  const reported = await readReporting(sources, asked, moment?.knownAt ?? sources.clock.now());
+  const summary = moment === undefined ? await summaryOfNow(sources) : summaryOfRows(await slateThen(sources, moment));
+  if (reported === undefined) return { ...summary, reported: null };
+  const { offered, reserved, committed } = summary.figures;
+  const { convert, reporting } = reported;
+  const figures = { offered: convert(offered), reserved: convert(reserved), committed: convert(committed) };
+  return { ...summary, reported: { ...reporting, figures } };
+}
+
+async function summaryOfNow(sources: QuerySources): Promise<SlateSummary> {
   const at = nowOf(sources.clock);
   const { passed, counts, money } = await sources.db.transaction().execute(async (tx) => {
     const lasting = tx

@@ -1,0 +1,3 @@
+export * from './buyer-names';
+export { likelyDuplicates } from './likely-duplicates';
+export * from './rate-sets';
