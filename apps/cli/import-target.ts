@@ -1,5 +1,5 @@
 import { holderOf, openEventStore, openStores, systemClock } from '#apps/api';
-import type { ImportTarget } from '#acquisition/chronicle';
+import type { ImportTarget } from '#acquisition/importing';
 import { createFilmDirectory } from '#acquisition/film-stream';
 import type { Configuration } from '#configuration';
 import { isEventStoreError } from '#event-store';

@@ -1,4 +1,4 @@
-import type { ImportReport } from '#acquisition/chronicle';
+import type { ImportReport } from '#acquisition/importing';
 import { table } from './table';
 import { count } from './words';
 

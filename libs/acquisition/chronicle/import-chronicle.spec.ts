@@ -1,6 +1,7 @@
 import type { EventStore } from '#event-store';
 import { createFilmDirectory, filmStream } from '#acquisition/film-stream';
-import { isComplete, readChronicle } from '.';
+import { isComplete } from '#acquisition/importing';
+import { readChronicle } from '.';
 import { importChronicle } from './import-chronicle';
 import type { Archive } from './testing/imported';
 import { openArchive } from './testing/imported';

@@ -6,7 +6,7 @@ import { utcDay } from '#acquisition/domain';
 import { createFilmDirectory, filmCodec, filmStream, toFilmEvent } from '#acquisition/film-stream';
 import type { SqliteEventStore } from '#event-store/sqlite';
 import { openSqliteEventStore } from '#event-store/sqlite';
-import type { ImportOptions, ImportReport, ImportTarget } from '..';
+import type { ImportOptions, ImportReport, ImportTarget } from '#acquisition/importing';
 import { importChronicle, readChronicle } from '..';
 
 /** A day after every fact of the chronicle that comes along. */
