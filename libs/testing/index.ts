@@ -2,3 +2,4 @@
 export * from './film/arbitrary';
 export * from './film/facts';
 export * from './film/given';
+export * from './archive';

@@ -3,8 +3,8 @@ import { createFilmDirectory, filmStream } from '#acquisition/film-stream';
 import { isComplete } from '#acquisition/importing';
 import { readChronicle } from '.';
 import { importChronicle } from './import-chronicle';
-import type { Archive } from './testing/imported';
-import { openArchive } from './testing/imported';
+import type { Archive } from '#testing';
+import { openArchive } from '#testing';
 
 const screened = { date: '2024-09-07', type: 'screened', festival: 'Toronto', source: 'Screen Daily' };
 const film = (title: string, ...events: readonly object[]) => ({

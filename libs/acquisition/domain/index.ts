@@ -1,6 +1,6 @@
 export * from './events';
 export * from './film';
-export { slugOf } from './film/slug';
+export { slugOf, titleKey } from './film/slug';
 export * from './money';
 export * from './rights';
 export * from './rules';

@@ -66,7 +66,7 @@ function register(progress: Progress, told: ToldFilm, first: ToldRow | undefined
   const entry = {
     now: shared.now,
     actor: shared.actor,
-    occurredAt: first?.occurredAt ?? { on: `${String(year)}-01-01`, precision: 'year' as const },
+    occurredAt: told.since ?? first?.occurredAt ?? { on: `${String(year)}-01-01`, precision: 'year' as const },
     source: importSource(shared, place, cites, kept),
   };
   const planned = attempt(progress.film, [step], () => commandIdFrom('import', slug, 'registration'), entry);
@@ -76,7 +76,7 @@ function register(progress: Progress, told: ToldFilm, first: ToldRow | undefined
   }
   progress.film = planned.film;
   progress.events.push(...planned.events);
-  progress.rows.push({ ...line, outcome: 'recorded', events: ['FilmRegistered'], remarks: [] });
+  progress.rows.push({ ...line, outcome: 'recorded', events: ['FilmRegistered'], remarks: told.remarks ?? [] });
 }
 
 /** Of a row that is not recorded because another one is refused. */

@@ -23,6 +23,10 @@ export interface ToldFilm<Row extends ToldRow = ToldRow> {
   readonly cites: readonly string[];
   /** Fields of the film that have no place in its registration. */
   readonly kept: Readonly<Record<string, unknown>>;
+  /** What is to be said when it is registered. */
+  readonly remarks?: readonly string[];
+  /** When the earliest of what is told occurred. Default: the first of its rows. */
+  readonly since?: OccurredAt;
   /** As the file has them. */
   readonly rows: readonly Row[];
 }
