@@ -39,6 +39,7 @@ export {
   type EventInLog,
   type IndexedEvent,
 } from './event-index/event-index.queries';
+export { everyFilm } from './slate/every-film';
 export type { FilmOnSlate } from './slate/film-on-slate';
 export { SLATE_SORTS, type SlateSort } from './slate/slate-order';
 export { SlateQuery, SlateSummaryQuery, slate, slateSummary, type AskedSlate } from './slate/slate.queries';
