@@ -6,6 +6,7 @@ import { QUERY_SOURCES, queryHandlers, querySources } from '#acquisition/views';
 import type { Configuration } from '#configuration';
 import { controllers } from './controllers';
 import { ACTING_USER } from './films/acting-user';
+import { IMPORT_SETTINGS } from './imports/imports.controller';
 import { OPENAPI_DOCUMENT, openApiDocument } from './openapi/openapi-document';
 import type { WritingStores } from './stores-token';
 import { STORES } from './stores-token';
@@ -13,7 +14,7 @@ import { STORES } from './stores-token';
 /** Everything that is injected. There is one module: what belongs together is told by folders. */
 @Module({})
 export class AppModule {
-  static of(stores: WritingStores, { user, role, pageLimit }: Configuration): DynamicModule {
+  static of(stores: WritingStores, { user, role, pageLimit, importLimit, waitLimit }: Configuration): DynamicModule {
     const { store, readStore, clock, recorder } = stores;
     const sources = querySources({
       store,
@@ -31,6 +32,7 @@ export class AppModule {
         { provide: FilmRecorder, useValue: recorder },
         { provide: QUERY_SOURCES, useValue: sources },
         { provide: ACTING_USER, useValue: { user, role } },
+        { provide: IMPORT_SETTINGS, useValue: { importLimit, waitLimit } },
         { provide: OPENAPI_DOCUMENT, useFactory: () => openApiDocument(controllers) },
         RegisterFilmHandler,
         ...filmCommands.map(handlerOf),

@@ -20,17 +20,21 @@ export type Imported =
   | { readonly kind: 'chronicle'; readonly report: ImportReport }
   | { readonly kind: 'spreadsheet'; readonly report: SpreadsheetReport };
 
-async function contentOf(file: string): Promise<{ readonly isChronicle: boolean; readonly bytes: Buffer }> {
+interface Content {
+  readonly isChronicle: boolean;
+  readonly bytes: Buffer;
+}
+
+/** @param most of a spreadsheet; of a larger one, no more is read than it takes to be told so. */
+async function contentOf(file: string, most: number): Promise<Content> {
   try {
     const handle = await open(file);
     try {
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(FORMAT_BYTES), 0, FORMAT_BYTES, 0);
       const isChronicle = formatOf(buffer.subarray(0, bytesRead)) === 'json';
       const { size } = await handle.stat();
-      // Too large in any case: as much as it takes to be told so.
-      const most = isChronicle ? size : Math.min(size, SPREADSHEET_LIMITS.bytes + 1);
-      const bytes = size === most ? await readFile(handle) : Buffer.alloc(most);
-      return { isChronicle, bytes };
+      if (isChronicle || size <= most) return { isChronicle, bytes: await readFile(handle) };
+      return { isChronicle, bytes: Buffer.concat([buffer], most + 1) };
     } finally {
       await handle.close();
     }
@@ -49,7 +53,7 @@ export async function importFile(
   file: string,
   request: ImportRequest,
 ): Promise<Imported> {
-  const { isChronicle, bytes } = await contentOf(file);
+  const { isChronicle, bytes } = await contentOf(file, configuration.importLimit);
   const { target, close } = await (request.dryRun ? openForDryRun : openForImport)(configuration);
   const bar = new SingleBar({
     format: 'importing {bar} {value} of {total} films',
@@ -67,7 +71,9 @@ export async function importFile(
   try {
     bar.start(0, 0);
     if (!isChronicle) {
-      return { kind: 'spreadsheet', report: await importSpreadsheet(target, bytes, { ...request, ...options }) };
+      const limits = { ...SPREADSHEET_LIMITS, bytes: configuration.importLimit };
+      const report = await importSpreadsheet(target, bytes, { ...request, ...options, limits });
+      return { kind: 'spreadsheet', report };
     }
     const chronicle = readChronicle(bytes.toString('utf8'));
     return { kind: 'chronicle', report: await importChronicle(target, chronicle, options) };

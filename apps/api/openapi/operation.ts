@@ -1,3 +1,4 @@
+import { CSV_TYPE, XLSX_TYPE } from '../imports/import-types';
 import type { DeclaredRoute } from './declared-routes';
 import type { Schema } from './answers';
 
@@ -52,6 +53,20 @@ const body = (type: new () => object, example: Schema | undefined): Schema => ({
   },
 });
 
+const fileBody = (types: readonly string[]): Schema => ({
+  required: true,
+  content: Object.fromEntries(
+    types.map((type) => [type, { schema: type === 'application/json' ? {} : { type: 'string', format: 'binary' } }]),
+  ),
+});
+
+/** What answers are sent as that are not JSON. */
+const ANSWER_TYPES: Readonly<Record<string, string>> = {
+  HtmlPage: 'text/html',
+  Workbook: XLSX_TYPE,
+  TextTable: CSV_TYPE,
+};
+
 const ANSWER_HEADERS = ['X-Correlation-Id', 'Cache-Control'];
 const RECORDED_HEADERS = ['ETag', 'Location'];
 
@@ -73,11 +88,11 @@ export function operation(route: DeclaredRoute, schemas: Readonly<Record<string,
     answer,
     status = 200,
     parameters,
+    files,
     example,
     problems = [],
     records = false,
   } = description;
-  const isPage = answer === 'HtmlPage';
   const isList = parameters !== undefined && 'cursor' in (propertiesOf(parameters, schemas) ?? {});
   const headers = [
     ...ANSWER_HEADERS,
@@ -85,7 +100,7 @@ export function operation(route: DeclaredRoute, schemas: Readonly<Record<string,
     ...(answer === 'Dossier' ? ['ETag'] : []),
     ...(isList ? ['Link'] : []),
   ];
-  const codes = [...ALWAYS, ...problems, ...(description.body === undefined ? [] : WITH_BODY)];
+  const codes = [...ALWAYS, ...problems, ...(description.body === undefined && files === undefined ? [] : WITH_BODY)];
   return {
     operationId: name,
     summary: title,
@@ -101,11 +116,12 @@ export function operation(route: DeclaredRoute, schemas: Readonly<Record<string,
       ...(records ? [parameter('If-Match'), parameter('Idempotency-Key')] : []),
     ],
     ...(description.body === undefined ? {} : { requestBody: body(description.body, example) }),
+    ...(files === undefined ? {} : { requestBody: fileBody(files) }),
     responses: {
       [String(status)]: {
         description: summary,
         headers: headersOf(headers),
-        content: { [isPage ? 'text/html' : 'application/json']: { schema: ref(answer) } },
+        content: { [ANSWER_TYPES[answer] ?? 'application/json']: { schema: ref(answer) } },
       },
       ...(answer === 'Dossier' ? { '304': { description: 'It is as it was.' } } : {}),
       ...Object.fromEntries([...new Set(codes)].sort().map((code) => [String(code), response('Problem')])),
