@@ -3,3 +3,4 @@ export * from './film/arbitrary';
 export * from './film/facts';
 export * from './film/given';
 export * from './archive';
+export * from './make-xlsx';

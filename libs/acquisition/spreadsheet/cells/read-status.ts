@@ -36,7 +36,9 @@ export function readStatus(text: string): Read<SaleStatus> {
   const found = WORDS.filter(([, words]) => words.test(said));
   const [first] = found;
   if (first === undefined || (NOT_SO.test(said) && found.some(([status]) => status !== 'offer'))) {
-    return { problem: `says "${text}": write ${STATUSES.slice(0, -1).join(', ')} or ${STATUSES.at(-1) ?? ''}` };
+    return {
+      problem: `is no status that we know: write ${STATUSES.slice(0, -1).join(', ')} or ${STATUSES.at(-1) ?? ''}`,
+    };
   }
   return { value: first[0] };
 }

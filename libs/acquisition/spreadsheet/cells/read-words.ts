@@ -7,7 +7,7 @@ const NO = /^(?:n|no|false|nein|non|non[ -]?excl(?:usive)?\.?|not exclusive|shar
 /** Reads whether rights are exclusive. */
 export function readExclusive({ text }: Cell): Read<boolean> {
   if (YES.test(text)) return { value: true };
-  return NO.test(text) ? { value: false } : { problem: `says "${text}": write yes or no` };
+  return NO.test(text) ? { value: false } : { problem: 'is neither yes nor no: write one of them' };
 }
 
 const PERIOD = /^(\d+(?:[.,]\d+)?)\s*(y|yrs?|years?|m|mos?|mths?|months?)?\.?(?:\s+from\b.*)?$/i;
@@ -40,7 +40,5 @@ export function readYear({ text }: Cell): Read<number> {
 /** Reads a currency by its code. */
 export function readCurrency({ text }: Cell, isKnown: (code: string) => boolean): Read<string> {
   const code = text.toUpperCase();
-  return isKnown(code)
-    ? { value: code }
-    : { problem: `"${text}" is no currency: write its ISO 4217 code, such as USD` };
+  return isKnown(code) ? { value: code } : { problem: 'is no currency: write its ISO 4217 code, such as USD' };
 }

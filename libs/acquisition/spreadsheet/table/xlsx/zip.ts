@@ -34,6 +34,9 @@ export interface Budget {
   left: number;
 }
 
+/** Errors of zlib have a number; those of limits have none. */
+const isOfZlib = (error: unknown): boolean => typeof error === 'object' && error !== null && 'errno' in error;
+
 async function* inflated(packed: Buffer, budget: Budget): AsyncGenerator<Buffer> {
   const inflate = createInflateRaw();
   inflate.end(packed);
@@ -45,7 +48,7 @@ async function* inflated(packed: Buffer, budget: Budget): AsyncGenerator<Buffer>
       yield chunk;
     }
   } catch (error) {
-    throw error instanceof Error && 'errno' in error ? damaged() : error;
+    throw isOfZlib(error) ? damaged() : error;
   } finally {
     inflate.destroy();
   }
