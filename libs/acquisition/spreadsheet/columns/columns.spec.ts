@@ -1,5 +1,5 @@
 import type { Cell, Table } from '../table/table';
-import { fieldOfHeader } from './fields';
+import { fieldOfHeader } from './field-of-header';
 import { findHeaders } from './header-row';
 import { mapColumns, readAskedMapping } from './map-columns';
 import { moneyInHeader } from './money-in-header';

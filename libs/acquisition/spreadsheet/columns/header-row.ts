@@ -1,6 +1,6 @@
 import { ROWS_ABOVE_DATA } from '../limits';
 import type { Cell, Table, TableRow } from '../table/table';
-import { fieldOfHeader } from './fields';
+import { fieldOfHeader } from './field-of-header';
 
 /** A column by its header. */
 export interface NamedColumn {

@@ -1,7 +1,8 @@
 import { nearestNames, proposals } from '#acquisition/domain';
 import { columnsProblem } from '../problem';
+import { fieldOfHeader } from './field-of-header';
 import type { FieldName } from './fields';
-import { FIELDS, fieldOfHeader, isFieldName } from './fields';
+import { FIELDS, isFieldName } from './fields';
 import type { NamedColumn } from './header-row';
 import type { MoneyInHeader } from './money-in-header';
 import { moneyInHeader } from './money-in-header';

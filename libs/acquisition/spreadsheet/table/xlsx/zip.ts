@@ -34,6 +34,9 @@ export interface Budget {
   left: number;
 }
 
+const isOutOfRange = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_OUT_OF_RANGE';
+
 /** Errors of zlib have a number; those of limits have none. */
 const isOfZlib = (error: unknown): boolean => typeof error === 'object' && error !== null && 'errno' in error;
 
@@ -63,7 +66,7 @@ export function readZip(bytes: Buffer, budget: Budget): ZipEntries {
     return entriesOf(bytes, budget);
   } catch (error) {
     // Places that the archive names and does not have.
-    throw error instanceof RangeError ? damaged() : error;
+    throw isOutOfRange(error) ? damaged() : error;
   }
 }
 
