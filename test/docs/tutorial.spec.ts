@@ -1,33 +1,13 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfiguration } from '#configuration';
 import type { RunningServer } from '#apps/api';
 import { startServer } from '#apps/api';
+import { run, stepsOf } from './steps';
 
 const ROOT = join(__dirname, '../..');
 const TUTORIAL = readFileSync(join(ROOT, 'docs/tutorial/k-pops.md'), 'utf8');
-
-interface Step {
-  readonly commands: string;
-  /** Lines that must be in what the commands print. */
-  readonly prints: readonly string[];
-}
-
-/** Each block of commands with the block of text that follows it, if one does before the next commands. */
-function stepsOf(markdown: string): readonly Step[] {
-  const blocks = [...markdown.matchAll(/^```(sh|text)\n([\s\S]*?)^```$/gm)].map(([, kind, body]) => ({
-    kind,
-    body: body ?? '',
-  }));
-  return blocks.flatMap(({ kind, body }, index) => {
-    if (kind !== 'sh') return [];
-    const next = blocks[index + 1];
-    const prints = next?.kind === 'text' ? next.body.split('\n').filter((line) => line.trim() !== '') : [];
-    return [{ commands: body, prints }];
-  });
-}
 
 const STEPS = stepsOf(TUTORIAL);
 
@@ -43,21 +23,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** The server answers from this process, so the shell must not block it. */
-function run(commands: string): Promise<string> {
-  return new Promise((resolve) => {
-    const shell = spawn('bash', ['-c', commands], {
-      cwd: ROOT,
-      env: { ...process.env, OVATION_DATA_DIR: folder, NO_COLOR: '1', COLUMNS: '200' },
-    });
-    let printed = '';
-    const keep = (chunk: Buffer) => (printed += chunk.toString());
-    shell.stdout.on('data', keep);
-    shell.stderr.on('data', keep);
-    shell.on('close', () => resolve(printed));
-  });
-}
-
 it('has commands, and says what they print', () => {
   expect(STEPS.length).toBeGreaterThan(8);
   expect(STEPS.filter(({ prints }) => prints.length > 0).length).toBe(STEPS.length - 1);
@@ -70,7 +35,7 @@ it('prints what it says, step by step', async () => {
       .replaceAll('npx ovation', `"${process.execPath}" bin/ovation.mjs`);
   const [preparation, ...steps] = STEPS.map(({ commands, prints }) => ({ commands: here(commands), prints }));
   for (const { commands, prints } of steps) {
-    const printed = await run(`${preparation?.commands ?? ''}\n${commands}`);
+    const printed = await run(`${preparation?.commands ?? ''}\n${commands}`, ROOT, folder);
     for (const line of prints) expect(printed).toContain(line);
   }
 }, 120_000);

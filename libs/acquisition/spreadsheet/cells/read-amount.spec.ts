@@ -83,11 +83,13 @@ it.each([
   expect(meaning(cell, context)).toBe(meant);
 });
 
-it('says that a sum without a currency counts for nothing yet', () => {
-  expect(readAmount(number(75_000), {})).toEqual({
-    value: { words: '75000' },
-    remark: expect.stringMatching(/^has no currency/) as unknown,
-  });
+it.each([
+  [number(75_000), '75000'],
+  [text('75,000'), '75,000'],
+  [text('low six figures'), 'low six figures'],
+])('says that %j without a currency counts for nothing yet', (cell, words) => {
+  const remark = expect.stringMatching(/^has no currency/) as unknown;
+  expect(readAmount(cell, {})).toEqual({ value: { words }, remark });
 });
 
 /** A sum, written as somebody somewhere writes it. */

@@ -47,6 +47,9 @@ const withCapitalCodes = (text: string): string =>
 /** Prose says something that is no sum, in more than one word; a word that nobody knows is a mistake. */
 const isProse = (text: string): boolean => (text.match(/\p{L}{2,}/gu) ?? []).length > 1;
 
+/** True for what is a sum as soon as its currency is known. */
+const isSumOnceIn = (text: string, currency = 'USD'): boolean => amountFromWords(text, currency).kind !== 'unknown';
+
 function asRequest(amount: Amount, plain: string, words: string): AmountRequest {
   if (amount.kind === 'exact') return { minor: amount.minor, currency: amount.currency, words };
   return amount.kind === 'range' ? { words: plain, currency: amount.currency } : { words };
@@ -62,7 +65,7 @@ function readText(words: string, { currency, scale, isDefault }: AmountContext):
     scale !== undefined && /^[^\p{L}]*\d[^\p{L}]*$/u.test(plain) ? `${plain} ${SCALE_WORDS[scale] ?? ''}` : plain;
   const amount = amountFromWords(scaled, currency);
   if (amount.kind === 'unknown') {
-    if (currency === undefined && /^[\d.]+$/.test(plain)) return { value: { words }, remark: NO_CURRENCY };
+    if (currency === undefined && isSumOnceIn(scaled)) return { value: { words }, remark: NO_CURRENCY };
     return isProse(bare) ? { value: { words }, remark: 'no sum can be told from it: kept in words' } : NONSENSE;
   }
   if (currency !== undefined && amount.currency !== currency && isDefault !== true) {

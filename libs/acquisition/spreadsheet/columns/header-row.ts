@@ -34,10 +34,16 @@ const understood = (row: TableRow, named: ReadonlySet<string>): number =>
     }),
   ).size;
 
-/** True for a row of headers of groups: several of them, and all of them text. */
-const isGroups = (row: TableRow): boolean =>
-  new Set(row.cells.map(textOf).filter((text) => text !== '')).size > 1 &&
-  row.cells.every((cell) => cell === undefined || cell.kind === 'text');
+/** True for a row of headers of groups: several of them, all of them text, and one of them over more than its own column. */
+function isGroups({ cells }: TableRow): boolean {
+  const texts = cells.map(textOf);
+  const spans = texts.some((text, at) => text !== '' && at > 0 && ['', text].includes(texts[at - 1] ?? ''));
+  return (
+    spans &&
+    new Set(texts.filter((text) => text !== '')).size > 1 &&
+    cells.every((cell) => (cell?.kind ?? 'text') === 'text')
+  );
+}
 
 /** What groups say of each column; one that says nothing belongs to the group on its left. */
 function groupsOf(above: TableRow, width: number): readonly string[] {
