@@ -18,10 +18,13 @@ const NO_HEADERS =
  * @throws SpreadsheetError
  */
 export async function chooseTable(
-  { sheets, read }: Workbook,
+  { format, sheets, read }: Workbook,
   asked: string | undefined,
   named: ReadonlySet<string>,
 ): Promise<ChosenTable> {
+  if (asked !== undefined && format === 'csv') {
+    throw columnsProblem(`The file is text and has no sheets: leave out "${asked}".`);
+  }
   if (asked !== undefined && !sheets.includes(asked)) {
     const names = sheets.map((name) => `"${name}"`).join(', ');
     throw columnsProblem(`There is no sheet "${asked}": the sheets are ${names}.`);
