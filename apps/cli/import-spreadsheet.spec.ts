@@ -74,3 +74,14 @@ it('writes templates to fill in', async () => {
   }
   expect(readFileSync(join(line.folder, 'offers.xlsx')).subarray(0, 2).toString()).toBe('PK');
 });
+
+it('shows the first rows of a long report, those that are refused before all others', async () => {
+  const rows = Array.from({ length: 600 }, (_, n) => `Eden,Buyer ${String(n)},Benelux,SVOD,$1m,offer,2025-09-07`);
+  const file = written(
+    'long.csv',
+    [ROWS.split('\n')[0], ...rows, 'Nowhere,Neon,Benelux,SVOD,$1m,offer,2025-09-07'].join('\n'),
+  );
+  const { out } = await line.run('import', file, '--dry-run');
+  expect(out).toMatch(/│ remarks +│\n│ Nowhere, row 602 /);
+  expect(out).toContain('and 102 rows more: --report FILE writes all of them');
+});

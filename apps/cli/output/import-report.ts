@@ -9,15 +9,22 @@ const counted = (counts: Readonly<Record<string, number>>): string =>
     .map(([what, n]) => `${String(n)} ${what}`)
     .join(', ');
 
-const rowsInWords = (rows: readonly RowReport[]): readonly string[] =>
-  rows.length === 0
-    ? []
-    : [
-        table(
-          ['row', 'type', 'outcome', 'events', 'remarks'],
-          rows.map((row) => [row.row, row.type, row.outcome, row.events.join(', '), row.remarks.join('; ')]),
-        ),
-      ];
+/** Rows that are shown: nobody reads more of them in a terminal. Where there are more, those that are refused come first. */
+const MOST_ROWS = 500;
+
+function rowsInWords(rows: readonly RowReport[]): readonly string[] {
+  if (rows.length === 0) return [];
+  const isRefused = ({ outcome }: RowReport): boolean => outcome === 'refused';
+  const inOrder = rows.length > MOST_ROWS ? rows.toSorted((a, b) => Number(isRefused(b)) - Number(isRefused(a))) : rows;
+  const cells = inOrder
+    .slice(0, MOST_ROWS)
+    .map((row) => [row.row, row.type, row.outcome, row.events.join(', '), row.remarks.join('; ')]);
+  const left = rows.length - cells.length;
+  return [
+    table(['row', 'type', 'outcome', 'events', 'remarks'], cells),
+    ...(left > 0 ? [`and ${count(left, 'row')} more: --report FILE writes all of them`] : []),
+  ];
+}
 
 const countsInWords = ({ counts, dryRun }: ImportReport): readonly string[] => [
   `films: ${counted(counts.films) || 'none'}`,
