@@ -13,7 +13,7 @@ export interface KnownFilm {
 /** The rows of a sheet by the films that they name. */
 export interface RowsByFilm {
   readonly told: readonly ToldFilm<RowOfSheet>[];
-  /** Of films that are not on the slate: nothing of them is recorded. */
+  /** Of films that are not on the slate, or have too many rows: nothing of them is recorded. */
   readonly refused: readonly FilmReport[];
 }
 
@@ -103,8 +103,14 @@ function toldFilm(film: KnownFilm, rows: readonly RowOfSheet[], slate: Slate): T
 /**
  * Puts rows together by the films that they name, found on the slate by title, and by year where one is given.
  * @param register whether a film that is not there may become one, where its year is given.
+ * @param most rows of one film.
  */
-export function filmsOfRows(rows: readonly RowOfSheet[], films: readonly KnownFilm[], register: boolean): RowsByFilm {
+export function filmsOfRows(
+  rows: readonly RowOfSheet[],
+  films: readonly KnownFilm[],
+  register: boolean,
+  most: number,
+): RowsByFilm {
   const slate = slateOf(films);
   const found = new Map<string, { readonly film: KnownFilm; readonly rows: RowOfSheet[] }>();
   const missing = new Map<
@@ -119,8 +125,14 @@ export function filmsOfRows(rows: readonly RowOfSheet[], films: readonly KnownFi
     else if ('slug' in film) found.set(key, { film, rows: [row] });
     else missing.set(key, { named: row.film, problem: film.problem, rows: [row] });
   }
+  const fits = [...found.values()].filter((one) => one.rows.length <= most);
+  const tooMany = [...found.values()].filter((one) => one.rows.length > most);
+  const problem = `the film has more rows than are recorded at once (${String(most)}): import them in parts`;
   return {
-    told: [...found.values()].map((one) => toldFilm(one.film, one.rows, slate)),
-    refused: [...missing.values()].map((one) => refusedFilm(one.named, one.rows, one.problem)),
+    told: fits.map((one) => toldFilm(one.film, one.rows, slate)),
+    refused: [
+      ...tooMany.map(({ film, rows: all }) => refusedFilm({ ...film, directors: [] }, all, problem)),
+      ...[...missing.values()].map((one) => refusedFilm(one.named, one.rows, one.problem)),
+    ],
   };
 }

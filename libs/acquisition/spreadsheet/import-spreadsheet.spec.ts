@@ -3,7 +3,7 @@ import type { FilmEvent } from '#acquisition/domain';
 import type { Archive } from '#testing';
 import { openArchive, xlsxOf, xlsxRow } from '#testing';
 import type { SpreadsheetReport } from '.';
-import { templateCsv, templateXlsx } from '.';
+import { SPREADSHEET_LIMITS, templateCsv, templateXlsx } from '.';
 
 const SLATE = [
   { title: 'K-Pops!', year: 2024, directors: ['Anderson .Paak'], events: [] },
@@ -301,6 +301,18 @@ describe('rows that cannot be recorded', () => {
     ]);
     expect(remarks(report)[3]).toContain('column Date: is an error, #N/A: mend the formula');
   });
+});
+
+it('refuses a film of more rows than are recorded at once, and no other', async () => {
+  const rows = ['Neon', 'Mubi', 'Aura'].map((buyer) => `Eden;${buyer};US;all rights;5;USD;offer;2024-09-07`);
+  const limits = { ...SPREADSHEET_LIMITS, rowsOfFilm: 2 };
+  const file = csv(...rows, 'K-Pops!;Neon;US;all rights;5;USD;offer;2024-09-07');
+  expect((await archive.importSheet(file, { limits })).counts).toMatchObject({
+    films: { recorded: 1, refused: 1 },
+    rows: { recorded: 1, refused: 3 },
+    events: 1,
+  });
+  expect((await archive.importSheet(csv(...rows.slice(1)), { limits })).counts.events).toBe(2);
 });
 
 it('takes the value of a formula, and says so', async () => {

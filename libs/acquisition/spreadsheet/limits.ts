@@ -6,6 +6,8 @@ export interface SpreadsheetLimits {
   readonly unpackedBytes: number;
   /** Rows below the headers that are not blank. */
   readonly rows: number;
+  /** Rows of one film: each is decided on the film that those before it made. */
+  readonly rowsOfFilm: number;
   readonly columns: number;
   readonly mergedCells: number;
   /** Characters of a cell: as many as Excel allows. */
@@ -16,6 +18,7 @@ export const SPREADSHEET_LIMITS: SpreadsheetLimits = {
   bytes: 32 * 1024 * 1024,
   unpackedBytes: 256 * 1024 * 1024,
   rows: 100_000,
+  rowsOfFilm: 2_000,
   columns: 200,
   mergedCells: 10_000,
   cellLength: 32_767,
