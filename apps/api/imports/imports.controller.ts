@@ -51,15 +51,14 @@ export class ImportsController {
     const { dryRun, register, file = 'upload', ...asked } = readParameters(ImportParameters, query);
     const options = { file, dryRun: dryRun === 'true' };
     const { body } = request;
-    const report =
-      Buffer.isBuffer(body)
-        ? await importSpreadsheet(this.target(), body, {
-            ...options,
-            ...givenOnly(asked),
-            register: register === 'true',
-            limits: { ...SPREADSHEET_LIMITS, bytes: this.settings.importLimit },
-          })
-        : await this.importChronicle(body, options);
+    const report = Buffer.isBuffer(body)
+      ? await importSpreadsheet(this.target(), body, {
+          ...options,
+          ...givenOnly(asked),
+          register: register === 'true',
+          limits: { ...SPREADSHEET_LIMITS, bytes: this.settings.importLimit },
+        })
+      : await this.importChronicle(body, options);
     return { ...report, position: await this.stores.store.head() };
   }
 

@@ -14,7 +14,7 @@ import { count } from '../output/words';
 
 interface Options {
   readonly dryRun?: boolean;
-  readonly map: readonly string[];
+  readonly map?: readonly string[];
   readonly dates?: DayOrder;
   readonly currency?: string;
   readonly sheet?: string;
@@ -49,7 +49,7 @@ async function importAs(
   process.exitCode = EXIT.failed;
 }
 
-const several = (one: string, before: readonly string[]): readonly string[] => [...before, one];
+const several = (one: string, before: readonly string[] = []): readonly string[] => [...before, one];
 
 /** Imports a chronicle, films with their dated facts, or a spreadsheet of offers and deals. */
 export const importVerb = (program: Command): Command =>
@@ -58,12 +58,7 @@ export const importVerb = (program: Command): Command =>
     .description('import a chronicle or a spreadsheet of offers and deals; importing a file twice adds nothing')
     .argument('[file]', 'a chronicle (JSON, see data/chronicle.schema.json), or a spreadsheet (CSV or XLSX)')
     .option('--dry-run', 'say what would be recorded, and how columns are understood, and record nothing')
-    .option(
-      '--map <column=field>',
-      'what a column of a spreadsheet means; "Column=" ignores it; repeatable',
-      several,
-      [],
-    )
+    .option('--map <column=field>', 'what a column of a spreadsheet means; "Column=" ignores it; repeatable', several)
     .addOption(new Option('--dates <order>', 'day and month of dates such as 09/07/24').choices(DAY_ORDERS))
     .option('--currency <code>', 'of sums that do not say theirs')
     .option('--sheet <name>', 'the sheet of a workbook; default: the first that has headers')

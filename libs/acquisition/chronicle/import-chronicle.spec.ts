@@ -123,6 +123,18 @@ it('refuses a film with a row too large to record, naming the row, and goes on',
   expect(isComplete(report)).toBe(false);
 });
 
+it('refuses a film of which more is told than can be recorded at once, and goes on', async () => {
+  const long = Array.from({ length: 10 }, (_, n) => ({
+    date: '2024-10',
+    type: 'party',
+    what: `${String(n)}${'x'.repeat(450_000)}`,
+  }));
+  const report = await archive.import([film('Eden', ...long), film('Relay', screened)]);
+  expect(report.films.map(({ outcome }) => outcome)).toEqual(['refused', 'recorded']);
+  expect(report.films[0]?.rows[1]?.remarks[0]).toMatch(/^11 events are more than can be recorded of one film at once/);
+  expect(await archive.eventsOf('eden-2024')).toEqual([]);
+});
+
 it('stops at a film that cannot be read, with the films before it whole', async () => {
   const report = await archive.import([
     film('Eden', screened),
