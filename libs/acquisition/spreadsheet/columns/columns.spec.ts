@@ -99,6 +99,22 @@ it('takes what is asked for before what the headers say, and keeps what it does 
   });
 });
 
+it('keeps columns without a header, and those that have the same one', () => {
+  const table = tableOf('Film|Buyer|Notes|Notes||', 'Eden|Neon|a|b||x');
+  expect(mapping(table)).toEqual({
+    Film: 'film',
+    Buyer: 'buyer',
+    Notes: 'notes',
+    'Notes (column D)': 'kept',
+    'column F': 'kept',
+  });
+  expect(mapping(table, ['Notes=conditions', 'column F=guarantee'])).toMatchObject({
+    Notes: 'conditions',
+    'Notes (column D)': 'kept',
+    'column F': 'guarantee',
+  });
+});
+
 it('finds headers that nobody would know by their names', () => {
   const table = tableOf('Werk|Käufer|Preis', 'Eden|Neon|$1m');
   expect(findHeaders(table, new Set())).toBeUndefined();

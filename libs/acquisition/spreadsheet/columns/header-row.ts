@@ -1,14 +1,15 @@
 import { ROWS_ABOVE_DATA } from '../limits';
 import type { Cell, Table, TableRow } from '../table/table';
+import { lettersOf } from '../table/xlsx/references';
 import { fieldOfHeader } from './field-of-header';
 
 /** A column by its header. */
 export interface NamedColumn {
   /** From 0. */
   readonly index: number;
-  /** As it is written; with that of the group above where it would not be told apart otherwise. */
+  /** As it is written; with that of the group above, or its letters, where it would not be told apart otherwise. */
   readonly name: string;
-  /** The same without the group; empty where only the group has a name. */
+  /** The same without them; empty where it has no header. */
   readonly own: string;
 }
 
@@ -51,16 +52,22 @@ function groupsOf(above: TableRow, width: number): readonly string[] {
   return Array.from({ length: width }, (_, index) => (last = textOf(above.cells[index]) || last));
 }
 
-function columnsOf(row: TableRow, above: TableRow | undefined): readonly NamedColumn[] {
-  const width = Math.max(row.cells.length, above?.cells.length ?? 0);
+/** Columns that say something, with names that tell them apart; one without a header is called by its letters. */
+function columnsOf(row: TableRow, above: TableRow | undefined, below: readonly TableRow[]): readonly NamedColumn[] {
+  const width = [row, ...below].reduce((most, { cells }) => Math.max(most, cells.length), 0);
   const groups = above === undefined ? [] : groupsOf(above, width);
   const own = Array.from({ length: width }, (_, index) => textOf(row.cells[index]));
+  const taken = new Set<string>();
   return own.flatMap((text, index) => {
     const group = groups[index] ?? '';
-    if (text === '' && textOf(above?.cells[index]) === '') return [];
+    const header = text === '' ? textOf(above?.cells[index]) : text;
+    if (header === '' && !below.some(({ cells }) => cells[index] !== undefined)) return [];
     const isUnclear = text !== '' && own.filter((other) => other === text).length > 1;
-    const name = text === '' ? group : isUnclear && group !== '' && group !== text ? `${group} ${text}` : text;
-    return [{ index, name, own: text === '' ? group : text }];
+    const grouped = isUnclear && group !== '' && group !== text ? `${group} ${text}` : header;
+    const column = `column ${lettersOf(index)}`;
+    const name = grouped === '' ? column : taken.has(grouped) ? `${grouped} (${column})` : grouped;
+    taken.add(name);
+    return [{ index, name, own: header }];
   });
 }
 
@@ -81,7 +88,7 @@ export function findHeaders({ rows }: Table, named: ReadonlySet<string>): Header
   const groups = above?.number === row.number - 1 && isGroups(above) ? above : undefined;
   return {
     rows: groups === undefined ? [row.number] : [groups.number, row.number],
-    columns: columnsOf(row, groups),
+    columns: columnsOf(row, groups, rows.slice(best.place + 1)),
     firstRow: best.place + 1,
   };
 }

@@ -70,8 +70,11 @@ export function mapColumns(columns: readonly NamedColumn[], asked: AskedMapping)
   if (twice !== undefined)
     throw columnsProblem(`Two columns are named as ${twice}: name one, and leave the other to be kept.`);
   const taken = new Set<FieldName | 'ignored'>(fields);
+  const given = new Set<MappedColumn['field']>();
   const mapped = columns.map((column): MappedColumn => {
-    const requested = byRequest(column, asked);
+    const wanted = byRequest(column, asked);
+    const requested = wanted !== undefined && wanted !== 'ignored' && given.has(wanted) ? 'kept' : wanted;
+    if (requested !== undefined) given.add(requested);
     const byHeader = fieldOfHeader(column.name) ?? fieldOfHeader(column.own);
     const isFree = byHeader !== undefined && !taken.has(byHeader);
     const field = requested ?? (isFree ? byHeader : 'kept');
