@@ -80,7 +80,7 @@ function register(progress: Progress, told: ToldFilm, first: ToldRow | undefined
 }
 
 /** Of a row that is not recorded because another one is refused. */
-export const ANOTHER_ROW_REFUSED = 'another row of the film is refused: none is recorded';
+const ANOTHER_ROW_REFUSED = 'another row of the film is refused: none is recorded';
 
 const asRefused = (row: RowReport): RowReport =>
   row.outcome === 'refused' || row.outcome === 'already recorded'
