@@ -16,6 +16,7 @@ import { QUERY_SOURCES, queryHandlers, querySources } from '#acquisition/views';
 import type { Configuration } from '#configuration';
 import { controllers } from './controllers';
 import { ACTING_USER } from './films/acting-user';
+import { IMPORT_SETTINGS } from './imports/imports.controller';
 import { OPENAPI_DOCUMENT, openApiDocument } from './openapi/openapi-document';
 import type { WritingStores } from './stores-token';
 import { STORES } from './stores-token';
@@ -25,7 +26,7 @@ import { STORES } from './stores-token';
 export class AppModule {
   static of(
     stores: WritingStores,
-    { user, role, pageLimit, cachedFilms, memoDays, longFormDays }: Configuration,
+    { user, role, pageLimit, cachedFilms, memoDays, longFormDays, importLimit, waitLimit }: Configuration,
   ): DynamicModule {
     const { store, readStore, clock, recorder } = stores;
     const sources = querySources({
@@ -48,6 +49,7 @@ export class AppModule {
         { provide: MarketRecorder, useValue: new MarketRecorder({ store, clock }) },
         { provide: QUERY_SOURCES, useValue: sources },
         { provide: ACTING_USER, useValue: { user, role } },
+        { provide: IMPORT_SETTINGS, useValue: { importLimit, waitLimit } },
         { provide: OPENAPI_DOCUMENT, useFactory: () => openApiDocument(controllers) },
         RegisterFilmHandler,
         ...filmCommands.map(handlerOf),

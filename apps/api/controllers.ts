@@ -13,6 +13,7 @@ import { filmCommandsController } from './films/film-commands.controller';
 import { FilmController } from './films/film.controller';
 import { RegisterFilmController } from './films/register-film.controller';
 import { HealthController } from './health/health.controller';
+import { ImportsController } from './imports/imports.controller';
 import { OffersController } from './offers/offers.controller';
 import { OpenApiController } from './openapi/openapi.controller';
 import { PagesController } from './pages/pages.controller';
@@ -34,6 +35,7 @@ export const controllers: readonly Type[] = [
   BuyerCommandsController,
   FestivalsController,
   RatesController,
+  ImportsController,
   AuditController,
   AdminController,
   HealthController,

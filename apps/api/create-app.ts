@@ -12,6 +12,8 @@ import { AppModule } from './app.module';
 import { waitForViews } from './http/at-least';
 import { CORRELATION_HEADER, correlationIdOf } from './http/correlation';
 import { readJsonBodies } from './http/json-body';
+import { IMPORTS_PATH } from './imports/import-types';
+import { readFileBodies } from './imports/read-file-bodies';
 import { logRequest } from './http/request-log';
 import type { RouteTable } from './http/route-table';
 import { createRouteTable } from './http/route-table';
@@ -45,8 +47,9 @@ export async function createApp(stores: WritingStores, configuration: Configurat
     },
   });
   const fastify = adapter.getInstance();
-  fastify.addHook('onRoute', ({ method, url }) => {
-    for (const one of [method].flat()) routes.add({ method: one, path: url });
+  fastify.addHook('onRoute', (route) => {
+    if (route.url === IMPORTS_PATH) route.bodyLimit = configuration.importLimit;
+    for (const one of [route.method].flat()) routes.add({ method: one, path: route.url });
   });
   addHooks(adapter, stores, configuration, log);
   const nest = await NestFactory.create<NestFastifyApplication>(AppModule.of(stores, configuration), adapter, {
@@ -55,6 +58,7 @@ export async function createApp(stores: WritingStores, configuration: Configurat
     bodyParser: false,
   });
   readJsonBodies(fastify);
+  readFileBodies(fastify);
   await nest.register(compress, {
     threshold: COMPRESSED_FROM,
     encodings: ['br', 'gzip'],

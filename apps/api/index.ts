@@ -2,6 +2,7 @@
 export { viewsOf } from '#acquisition/views';
 export { calendarOf, systemClock } from './clock';
 export { holderOf, isMade, openEventStore, type OpenEventStoreOptions } from './open-event-store';
+export { knownFilms } from './known-films';
 export { openStores, type OpenStoresOptions, type Stores } from './open-stores';
 export { startServer, type RunningServer, type ServerOptions } from './start-server';
 export { startFailure } from './start-failure';

@@ -2,6 +2,7 @@ import { isEventStoreError } from '#event-store';
 import { isReadStoreError } from '#read-store';
 import { isViewsError } from '#subscriptions';
 import { ConfigurationError } from '#configuration';
+import { SpreadsheetError } from '#acquisition/spreadsheet';
 import { Refused } from '#acquisition/film-stream';
 import type { ExitCode } from './exit-codes';
 import { EXIT } from './exit-codes';
@@ -39,6 +40,7 @@ const FILES: Readonly<Record<string, string>> = {
 export function failureOf(error: unknown): Failure {
   if (error instanceof CommandLineError) return { sentence: error.message, exitCode: error.exitCode };
   if (error instanceof ConfigurationError) return { sentence: error.message, exitCode: EXIT.environment };
+  if (error instanceof SpreadsheetError) return { sentence: error.message, exitCode: EXIT.failed };
   if (error instanceof Refused) {
     const { kind } = error.refusal;
     const exitCode = { 'not-found': EXIT.notFound, invalid: EXIT.usage, forbidden: EXIT.failed, conflict: EXIT.failed }[

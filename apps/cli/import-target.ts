@@ -1,27 +1,29 @@
-import { holderOf, openEventStore, openStores, systemClock } from '#apps/api';
-import type { ImportTarget } from '#acquisition/chronicle';
+import { holderOf, knownFilms, openEventStore, openStores, systemClock } from '#apps/api';
+import type { SpreadsheetTarget } from '#acquisition/spreadsheet';
 import { createFilmDirectory } from '#acquisition/film-stream';
+import type { ViewTables } from '#acquisition/views';
 import type { Configuration } from '#configuration';
 import { isEventStoreError } from '#event-store';
-import { isReadStoreError } from '#read-store';
+import { isReadStoreError, openReadStore } from '#read-store';
 import { EXIT } from './exit-codes';
 import { CommandLineError } from './failure';
 import { quiet } from './log';
-import { isAnythingRecorded } from './reading';
+import { isAnythingRecorded, openReading, wholeSlate } from './reading';
 
 /** Longest wait for the views to show what was imported; what they do not show by then, they show at the next start. */
 const VIEWS_MS = 60_000;
 
 /** Where an import records, and how to let go of it. */
 export interface OpenTarget {
-  readonly target: ImportTarget;
+  readonly target: SpreadsheetTarget;
   readonly close: () => Promise<void>;
 }
 
-const actorOf = ({ user, role }: Configuration): ImportTarget['actor'] => ({ user, role });
+const actorOf = ({ user, role }: Configuration): SpreadsheetTarget['actor'] => ({ user, role });
 
 /** What is recorded where nothing is. */
-const nothing: Pick<ImportTarget, 'store' | 'directory'> = {
+const nothing: Pick<SpreadsheetTarget, 'store' | 'directory' | 'slate'> = {
+  slate: () => Promise.resolve([]),
   store: {
     readStream: () => (async function* () {})(),
     append: () => Promise.reject(new Error('A dry run records nothing.')),
@@ -36,8 +38,9 @@ const nothing: Pick<ImportTarget, 'store' | 'directory'> = {
 export async function openForDryRun(configuration: Configuration): Promise<OpenTarget> {
   const shared = { clock: systemClock(configuration.timeZone), actor: actorOf(configuration) };
   if (!isAnythingRecorded(configuration)) return { target: { ...nothing, ...shared }, close: () => Promise.resolve() };
-  const store = await openEventStore(configuration.eventStoreUrl, { readOnly: true });
-  return { target: { store, directory: createFilmDirectory(store), ...shared }, close: () => store.close() };
+  const reading = await openReading(configuration);
+  const { store, directory } = reading.sources;
+  return { target: { store, directory, slate: () => wholeSlate(reading, {}), ...shared }, close: reading.close };
 }
 
 /** @throws CommandLineError when the server, or another import, writes to the data folder. */
@@ -46,7 +49,13 @@ export async function openForImport(configuration: Configuration): Promise<OpenT
     const stores = await openStores(configuration, { mode: 'writer', log: quiet });
     const { store, recorder, clock, views } = stores;
     return {
-      target: { store, directory: recorder.directory, clock, actor: actorOf(configuration) },
+      target: {
+        store,
+        directory: recorder.directory,
+        clock,
+        actor: actorOf(configuration),
+        slate: () => knownFilms(stores, VIEWS_MS),
+      },
       close: async () => {
         await views?.waitFor(await store.head(), { timeoutMs: VIEWS_MS });
         await stores.close();
@@ -63,9 +72,19 @@ export async function openForImport(configuration: Configuration): Promise<OpenT
 async function openWithoutViews(configuration: Configuration): Promise<OpenTarget> {
   const store = await openEventStore(configuration.eventStoreUrl);
   const clock = systemClock(configuration.timeZone);
+  const readStore = await openReadStore<ViewTables>({ url: 'sqlite::memory:' });
   return {
-    target: { store, directory: createFilmDirectory(store), clock, actor: actorOf(configuration) },
-    close: () => store.close(),
+    target: {
+      store,
+      directory: createFilmDirectory(store),
+      clock,
+      actor: actorOf(configuration),
+      slate: () => knownFilms({ store, readStore, clock }, VIEWS_MS),
+    },
+    close: async () => {
+      await readStore.close();
+      await store.close();
+    },
   };
 }
 

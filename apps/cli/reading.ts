@@ -1,13 +1,13 @@
 import { isMade, openEventStore, systemClock, viewsOf } from '#apps/api';
 import type { FilmOnSlate, QuerySources, ViewTables } from '#acquisition/views';
-import { nearestNames, proposals } from '#acquisition/domain';
-import { querySources, slate } from '#acquisition/views';
+import { nearestNames, proposals, titleKey } from '#acquisition/domain';
+import { everyFilm, querySources } from '#acquisition/views';
 import type { Configuration } from '#configuration';
 import type { EventStore } from '#event-store';
 import type { ReadStore } from '#read-store';
 import { isReadStoreError, openReadStore, readGenerations } from '#read-store';
 import { buildInMemory } from '#subscriptions';
-import { PAGE, everyPage } from './every-page';
+import { PAGE } from './every-page';
 import { EXIT } from './exit-codes';
 import { CommandLineError } from './failure';
 
@@ -27,26 +27,47 @@ export const isAnythingRecorded = ({ eventStoreUrl }: Configuration): boolean =>
 export const NOTHING_YET =
   'Nothing is recorded yet. Import a chronicle with `ovation import FILE`, or start the server with `ovation serve`.';
 
+/** What is read, until it is closed. */
+export interface OpenReading extends Reading {
+  readonly close: () => Promise<void>;
+}
+
 /**
- * Opens what is recorded for reading, and closes it again. The server may run meanwhile; views may be missing.
+ * Opens what is recorded for reading. The server may run meanwhile; views may be missing.
  * @throws CommandLineError when nothing is recorded yet, so that nothing can be found.
  */
-export async function reading<T>(configuration: Configuration, work: (reading: Reading) => Promise<T>): Promise<T> {
+export async function openReading(configuration: Configuration): Promise<OpenReading> {
   if (!isAnythingRecorded(configuration)) throw new CommandLineError(EXIT.notFound, NOTHING_YET);
   const store = await openEventStore(configuration.eventStoreUrl, { readOnly: true });
   try {
     const readStore = await openViews(configuration.readStoreUrl);
+    const close = async (): Promise<void> => {
+      await readStore.close();
+      await store.close();
+    };
     try {
       const clock = systemClock(configuration.timeZone);
       const { cachedFilms, memoDays, longFormDays } = configuration;
       const settings = { pageLimit: PAGE, cachedFilms, memoDays, longFormDays };
       const sources = querySources({ store, db: readStore.db, clock, ...settings });
-      return await work({ sources, readStore, hasFreshViews: await areFresh(store, readStore) });
-    } finally {
+      return { sources, readStore, hasFreshViews: await areFresh(store, readStore), close };
+    } catch (error) {
       await readStore.close();
+      throw error;
     }
-  } finally {
+  } catch (error) {
     await store.close();
+    throw error;
+  }
+}
+
+/** Opens what is recorded for reading, and closes it again. @throws CommandLineError as `openReading`. */
+export async function reading<T>(configuration: Configuration, work: (reading: Reading) => Promise<T>): Promise<T> {
+  const open = await openReading(configuration);
+  try {
+    return await work(open);
+  } finally {
+    await open.close();
   }
 }
 
@@ -114,16 +135,8 @@ export function momentInViews({ sources, hasFreshViews }: Reading, asked: AskedM
 }
 
 /** Every film of the slate, in order of title. */
-export function wholeSlate(from: Reading, asked: AskedMoment): Promise<readonly FilmOnSlate[]> {
-  const moment = momentInViews(from, asked);
-  return everyPage((page) => slate(from.sources, { ...moment, ...page }));
-}
-
-const plain = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/[^\p{L}\p{N}]+/gu, '')
-    .toLowerCase();
+export const wholeSlate = (from: Reading, asked: AskedMoment): Promise<readonly FilmOnSlate[]> =>
+  everyFilm(from.sources, momentInViews(from, asked));
 
 /**
  * The id of the film that somebody means.
@@ -134,7 +147,7 @@ export async function findFilm(from: Reading, name: string): Promise<string> {
   const filmId = await from.sources.directory.find(name);
   if (filmId !== undefined) return filmId;
   const films = await wholeSlate(from, {});
-  const meant = films.filter(({ title }) => plain(title) === plain(name));
+  const meant = films.filter(({ title }) => titleKey(title) === titleKey(name));
   const [only] = meant;
   if (only !== undefined && meant.length === 1) return only.filmId;
   if (only !== undefined) {

@@ -118,6 +118,12 @@ export const KEYS = {
     byDefault: '1048576',
     read: wholeNumber(1_024, 104_857_600),
   },
+  importLimit: {
+    name: 'OVATION_IMPORT_LIMIT',
+    says: 'Largest spreadsheet that is imported, and largest body of an import over HTTP, in bytes.',
+    byDefault: '33554432',
+    read: wholeNumber(1_024, 1_073_741_824),
+  },
   pageLimit: {
     name: 'OVATION_PAGE_LIMIT',
     says: 'Most rows of one page.',

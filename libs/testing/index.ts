@@ -2,3 +2,5 @@
 export * from './film/arbitrary';
 export * from './film/facts';
 export * from './film/given';
+export * from './archive';
+export * from './make-xlsx';

@@ -15,6 +15,8 @@ export interface RouteDescription {
   readonly parameters?: new () => object;
   /** Class of the body. */
   readonly body?: new () => object;
+  /** Content types of files that the body may be instead. */
+  readonly bodyTypes?: readonly string[];
   readonly example?: Readonly<Record<string, unknown>>;
   /** Name of the answer among ANSWERS. */
   readonly answer: string;

@@ -1,3 +1,4 @@
+import { CSV_TYPE, XLSX_TYPE } from '../imports/import-types';
 import type { DeclaredRoute } from './declared-routes';
 import type { Schema } from './answers';
 
@@ -56,6 +57,19 @@ const body = (type: new () => object, example: Schema | undefined): Schema => ({
 
 /** Headers that a request which records something takes. */
 const RECORDING = ['If-Match', 'Idempotency-Key', 'X-Ovation-User', 'X-Ovation-Role'];
+const fileBody = (types: readonly string[]): Schema => ({
+  required: true,
+  content: Object.fromEntries(
+    types.map((type) => [type, { schema: type === 'application/json' ? {} : { type: 'string', format: 'binary' } }]),
+  ),
+});
+
+/** What answers are sent as that are not JSON. */
+const ANSWER_TYPES: Readonly<Record<string, string>> = {
+  HtmlPage: 'text/html',
+  Workbook: XLSX_TYPE,
+  TextTable: CSV_TYPE,
+};
 
 const ANSWER_HEADERS = ['X-Correlation-Id', 'Cache-Control'];
 const RECORDED_HEADERS = ['ETag', 'Location'];
@@ -90,8 +104,8 @@ export function operation(route: DeclaredRoute, schemas: Readonly<Record<string,
     problems = [],
     records = false,
     files = false,
+    bodyTypes,
   } = description;
-  const isPage = answer === 'HtmlPage';
   const isList = parameters !== undefined && 'cursor' in (propertiesOf(parameters, schemas) ?? {});
   const headers = [
     ...ANSWER_HEADERS,
@@ -100,7 +114,11 @@ export function operation(route: DeclaredRoute, schemas: Readonly<Record<string,
     ...(isList ? ['Link'] : []),
     ...(files ? ['Content-Disposition'] : []),
   ];
-  const codes = [...ALWAYS, ...problems, ...(description.body === undefined ? [] : WITH_BODY)];
+  const codes = [
+    ...ALWAYS,
+    ...problems,
+    ...(description.body === undefined && bodyTypes === undefined ? [] : WITH_BODY),
+  ];
   return {
     operationId: name,
     summary: title,
@@ -116,12 +134,13 @@ export function operation(route: DeclaredRoute, schemas: Readonly<Record<string,
       ...(records ? RECORDING.map(parameter) : []),
     ],
     ...(description.body === undefined ? {} : { requestBody: body(description.body, example) }),
+    ...(bodyTypes === undefined ? {} : { requestBody: fileBody(bodyTypes) }),
     responses: {
       [String(status)]: {
         description: summary,
         headers: headersOf(headers),
         content: {
-          [isPage ? 'text/html' : 'application/json']: { schema: ref(answer) },
+          [ANSWER_TYPES[answer] ?? 'application/json']: { schema: ref(answer) },
           ...(files ? FILES : {}),
         },
       },

@@ -123,7 +123,19 @@ export const PROBLEMS: Readonly<Record<string, CataloguedProblem>> = {
   'body-too-large': { title: 'The body is too large', says: 'Send less at once. Nothing was recorded.' },
   'unsupported-media-type': {
     title: 'The body is not of a type that is read here',
-    says: 'Send JSON with the content type application/json. Nothing was recorded.',
+    says: 'Send JSON with the content type application/json; where files are imported, a spreadsheet with its own. Nothing was recorded.',
+  },
+  'spreadsheet-unreadable': {
+    title: 'No table can be read from the file',
+    says: 'It is empty, damaged, protected, or no spreadsheet; the detail says which. Save it as .xlsx or .csv. Nothing was recorded.',
+  },
+  'spreadsheet-too-large': {
+    title: 'The spreadsheet is too large',
+    says: 'It has more bytes, rows, columns or characters than are imported at once; the detail says which. Divide it. Nothing was recorded.',
+  },
+  'spreadsheet-columns': {
+    title: 'The columns are not understood',
+    says: 'No row of headers is found, or a column is missing or named wrongly; the detail says which. Name columns as in the template, or with `map`. Nothing was recorded.',
   },
   'views-behind': {
     title: 'The views are not there yet',

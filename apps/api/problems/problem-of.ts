@@ -1,6 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { Refused, isFilmStream } from '#acquisition/film-stream';
 import type { FieldProblem, Refusal } from '#acquisition/domain';
+import { SpreadsheetError } from '#acquisition/spreadsheet';
 import type { EventStoreError } from '#event-store';
 import { CommandIdReused, EventDecodeError, IfMatchFailed, isEventStoreError } from '#event-store';
 import type { ReadStoreError } from '#read-store';
@@ -107,6 +108,9 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof CommandIdReused) {
     const message = 'Something else was recorded under this Idempotency-Key: give a new request a key of its own.';
     return new Problem(422, 'idempotency-key-reused', message);
+  }
+  if (error instanceof SpreadsheetError) {
+    return new Problem(error.code === 'spreadsheet-too-large' ? 413 : 400, error.code, error.message);
   }
   if (error instanceof EventDecodeError) return new Problem(500, 'store-damaged', error.message);
   if (isEventStoreError(error)) return fromEventStore(error);

@@ -1,30 +1,27 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { SingleBar } from 'cli-progress';
+import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import type { ImportReport } from '#acquisition/chronicle';
-import { importChronicle, isComplete, readChronicle } from '#acquisition/chronicle';
+import { Option } from 'commander';
+import type { ImportReport } from '#acquisition/importing';
+import { isComplete } from '#acquisition/importing';
+import type { DayOrder } from '#acquisition/spreadsheet';
+import { DAY_ORDERS, templateCsv, templateXlsx } from '#acquisition/spreadsheet';
 import { readConfiguration } from '#configuration';
 import { EXIT } from '../exit-codes';
-import { CommandLineError } from '../failure';
-import { openForDryRun, openForImport } from '../import-target';
-import { importInWords } from '../output/import-report';
+import { importFile } from '../import-file';
+import { importInWords, spreadsheetInWords } from '../output/import-report';
 import { print, printJson, say } from '../output/print';
 import { count } from '../output/words';
 
 interface Options {
   readonly dryRun?: boolean;
+  readonly map?: readonly string[];
+  readonly dates?: DayOrder;
+  readonly currency?: string;
+  readonly sheet?: string;
+  readonly register?: boolean;
+  readonly template?: string;
   readonly report?: string;
   readonly json?: boolean;
-}
-
-async function textOf(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    throw new CommandLineError(EXIT.notFound, `${file} cannot be read (${code}): check the path.`);
-  }
 }
 
 function whatIsMissing({ stopped, counts }: ImportReport): string {
@@ -33,43 +30,44 @@ function whatIsMissing({ stopped, counts }: ImportReport): string {
   return refused + (stopped === undefined ? '' : `Stopped: ${stopped.message} The films before it are as reported.`);
 }
 
-/** Imports a chronicle: films with their dated facts. */
+async function writeTemplate(file: string): Promise<void> {
+  await writeFile(file, /\.csv$/i.test(file) ? templateCsv() : await templateXlsx());
+  print(`${file} is a spreadsheet to fill in: one row is one offer or one deal.`);
+}
+
+async function importAs(
+  file: string,
+  { dryRun = false, report: reportFile, json, ...options }: Options,
+): Promise<void> {
+  const imported = await importFile(readConfiguration(process.env), file, { ...options, dryRun });
+  const { report } = imported;
+  if (reportFile !== undefined) await writeFile(reportFile, `${JSON.stringify(report, null, 2)}\n`);
+  if (json) printJson(report);
+  else print(imported.kind === 'spreadsheet' ? spreadsheetInWords(imported.report) : importInWords(report));
+  if (isComplete(report)) return;
+  say(whatIsMissing(report));
+  process.exitCode = EXIT.failed;
+}
+
+const several = (one: string, before: readonly string[] = []): readonly string[] => [...before, one];
+
+/** Imports a chronicle, films with their dated facts, or a spreadsheet of offers and deals. */
 export const importVerb = (program: Command): Command =>
   program
     .command('import')
-    .description('import a chronicle: films with their dated facts; importing a file twice adds nothing')
-    .argument('<file>', 'JSON, see data/chronicle.schema.json')
-    .option('--dry-run', 'say what would be recorded, and record nothing')
+    .description('import a chronicle or a spreadsheet of offers and deals; importing a file twice adds nothing')
+    .argument('[file]', 'a chronicle (JSON, see data/chronicle.schema.json), or a spreadsheet (CSV or XLSX)')
+    .option('--dry-run', 'say what would be recorded, and how columns are understood, and record nothing')
+    .option('--map <column=field>', 'what a column of a spreadsheet means; "Column=" ignores it; repeatable', several)
+    .addOption(new Option('--dates <order>', 'day and month of dates such as 09/07/24').choices(DAY_ORDERS))
+    .option('--currency <code>', 'of sums that do not say theirs')
+    .option('--sheet <name>', 'the sheet of a workbook; default: the first that has headers')
+    .option('--register', 'register films that are not on the slate, where their year is given')
+    .option('--template <file>', 'write a spreadsheet to fill in, .xlsx or .csv, and import nothing')
     .option('--report <file>', 'write the report, row by row, as JSON')
     .option('--json', 'the report as one JSON document')
-    .action(async (file: string, options: Options) => {
-      const configuration = readConfiguration(process.env);
-      const chronicle = readChronicle(await textOf(file));
-      const dryRun = options.dryRun ?? false;
-      const { target, close } = await (dryRun ? openForDryRun : openForImport)(configuration);
-      const bar = new SingleBar({
-        format: 'importing {bar} {value} of {total} films',
-        stream: process.stderr,
-        noTTYOutput: false,
-      });
-      let report: ImportReport;
-      try {
-        bar.start(chronicle.films.length, 0);
-        report = await importChronicle(target, chronicle, {
-          file: basename(file),
-          dryRun,
-          onFilm: (_film, done) => {
-            bar.update(done);
-          },
-        });
-      } finally {
-        bar.stop();
-        await close();
-      }
-      if (options.report !== undefined) await writeFile(options.report, `${JSON.stringify(report, null, 2)}\n`);
-      if (options.json) printJson(report);
-      else print(importInWords(report));
-      if (isComplete(report)) return;
-      say(whatIsMissing(report));
-      process.exitCode = EXIT.failed;
+    .action(async (file: string | undefined, options: Options, command: Command) => {
+      if (options.template !== undefined) await writeTemplate(options.template);
+      else if (file === undefined) command.error("error: missing required argument 'file'", { exitCode: EXIT.usage });
+      else await importAs(file, options);
     });

@@ -1,13 +1,7 @@
-import type { OccurredAt } from '#acquisition/domain';
+import type { ImportProblem, ToldFilm, ToldRow } from '#acquisition/importing';
 
 /** A dated fact of a chronicle, its envelope read, its own fields as they stand in the file. */
-export interface ChronicleRow {
-  /** Where it stands: `K-Pops! (2024) events[3]`. */
-  readonly place: string;
-  readonly type: string;
-  /** As it is written. */
-  readonly date: string;
-  readonly occurredAt: OccurredAt;
+export interface ChronicleRow extends ToldRow {
   /** True when the file says that it does not know the date: then only the year of the date given is taken. */
   readonly isDateUnknown: boolean;
   /** The row's own sources. */
@@ -18,28 +12,13 @@ export interface ChronicleRow {
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
-/** A film of a chronicle. */
-export interface ChronicleFilm {
-  /** `K-Pops! (2024)`. */
-  readonly place: string;
-  readonly title: string;
-  readonly year: number;
-  readonly slug: string;
-  readonly directors: readonly string[];
-  readonly companies?: readonly string[];
-  readonly cites: readonly string[];
-  /** Fields of the film that have no place in its registration. */
-  readonly kept: Readonly<Record<string, unknown>>;
-  /** In the order of the file: `events`, then `contextEvents`. */
-  readonly rows: readonly ChronicleRow[];
-}
+/** A film of a chronicle; its rows in the order of the file: `events`, then `contextEvents`. */
+export type ChronicleFilm = ToldFilm<ChronicleRow>;
 
 /** Why a chronicle cannot be read any further. */
-export interface ChronicleProblem {
+export interface ChronicleProblem extends ImportProblem {
   /** `not-json`: it is no JSON at all; `wrong-shape`: something in it is not what the format says. */
   readonly code: 'not-json' | 'wrong-shape';
-  /** A sentence that says where, what, and what was expected. */
-  readonly message: string;
   /** The film or row: `K-Pops! (2024) events[3]`, or `film 12` where it has no title. */
   readonly place?: string;
   readonly field?: string;

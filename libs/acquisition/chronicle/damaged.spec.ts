@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import Ajv2020 from 'ajv/dist/2020';
 import * as fc from 'fast-check';
 import { readChronicle } from '.';
-import { openArchive } from './testing/imported';
+import { openArchive } from '#testing';
 
 const DATA = `${__dirname}/../../../data`;
 

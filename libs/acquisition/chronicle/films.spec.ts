@@ -11,8 +11,8 @@ import {
   shareOf,
   utcDay,
 } from '#acquisition/domain';
-import type { Archive } from './testing/imported';
-import { TODAY, openArchive } from './testing/imported';
+import type { Archive } from '#testing';
+import { TODAY, openArchive } from '#testing';
 
 interface Row {
   readonly type: string;

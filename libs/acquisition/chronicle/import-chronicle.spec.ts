@@ -1,9 +1,10 @@
 import type { EventStore } from '#event-store';
 import { createFilmDirectory, filmStream } from '#acquisition/film-stream';
-import { isComplete, readChronicle } from '.';
+import { isComplete } from '#acquisition/importing';
+import { readChronicle } from '.';
 import { importChronicle } from './import-chronicle';
-import type { Archive } from './testing/imported';
-import { openArchive } from './testing/imported';
+import type { Archive } from '#testing';
+import { openArchive } from '#testing';
 
 const screened = { date: '2024-09-07', type: 'screened', festival: 'Toronto', source: 'Screen Daily' };
 const film = (title: string, ...events: readonly object[]) => ({
@@ -120,6 +121,18 @@ it('refuses a film with a row too large to record, naming the row, and goes on',
   ]);
   expect(report.films[0]?.rows[1]?.remarks[0]).toMatch(/^Eden \(2024\) events\[1\] takes \d+ bytes, at most 1048576 /);
   expect(isComplete(report)).toBe(false);
+});
+
+it('refuses a film of which more is told than can be recorded at once, and goes on', async () => {
+  const long = Array.from({ length: 10 }, (_, n) => ({
+    date: '2024-10',
+    type: 'party',
+    what: `${String(n)}${'x'.repeat(450_000)}`,
+  }));
+  const report = await archive.import([film('Eden', ...long), film('Relay', screened)]);
+  expect(report.films.map(({ outcome }) => outcome)).toEqual(['refused', 'recorded']);
+  expect(report.films[0]?.rows[1]?.remarks[0]).toMatch(/^11 events are more than can be recorded of one film at once/);
+  expect(await archive.eventsOf('eden-2024')).toEqual([]);
 });
 
 it('stops at a film that cannot be read, with the films before it whole', async () => {

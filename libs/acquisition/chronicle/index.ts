@@ -2,14 +2,5 @@
 export type { ChronicleFilm, ChronicleProblem, ChronicleReading, ChronicleRow } from './chronicle';
 export { readChronicle } from './read-chronicle';
 export { DATE_PRECISIONS } from './read-row';
-export { MOST_ATTEMPTS, importChronicle, type ImportOptions, type ImportTarget } from './import-chronicle';
+export { importChronicle } from './import-chronicle';
 export { MEDIA_NOT_STATED, TERRITORIES_NOT_STATED } from './rights-of-row';
-export {
-  REGISTRATION,
-  isComplete,
-  type FilmReport,
-  type ImportCounts,
-  type ImportReport,
-  type RowOutcome,
-  type RowReport,
-} from './report';

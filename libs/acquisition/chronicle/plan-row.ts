@@ -1,20 +1,12 @@
 import type { FilmState } from '#acquisition/domain';
 import { takeNote, whenPossible } from '#acquisition/domain';
-import type { ImportContext, Planned, RowEntry } from './attempt';
-import { attempt, importSource } from './attempt';
+import type { ImportContext, Planned, RowEntry, RowPlan, RowPlanner, RowPlanning } from '#acquisition/importing';
+import { ask, attempt, importSource, recordedUnder, rowInWords } from '#acquisition/importing';
 import type { ChronicleRow } from './chronicle';
 import { takeFields } from './fields';
-import { rowInWords } from './in-words';
 import type { RowContext } from './mapped';
-import { ask } from './mapped';
-import type { RowOutcome } from './report';
+import { nextAcquisitions } from './next-acquisitions';
 import { ROW_MAPPINGS } from './rows';
-
-/** What a row comes to. */
-export interface RowPlan extends Planned {
-  readonly outcome: Extract<RowOutcome, 'recorded' | 'kept as note' | 'refused'>;
-  readonly remarks: readonly string[];
-}
 
 type Kept = Readonly<Record<string, unknown>>;
 
@@ -48,7 +40,7 @@ const datePrecision = ({ isDateUnknown }: ChronicleRow): Kept => (isDateUnknown 
  * what cannot have happened yet, or before there were films, is refused.
  * @param idOf the id of each command that the row takes.
  */
-export function planRow(context: RowContext, idOf: (step: number) => string, shared: ImportContext): RowPlan {
+function planRow(context: RowContext, idOf: (step: number) => string, shared: ImportContext): RowPlan {
   const { row, film } = context;
   const entryWith = (kept: Kept): RowEntry => ({
     now: shared.now,
@@ -67,4 +59,25 @@ export function planRow(context: RowContext, idOf: (step: number) => string, sha
   const noted = attempt(film, [note], idOf, entryWith({ type: row.type, ...row.fields }));
   if ('refused' in noted) return nothing(film, noted.message);
   return { ...noted, outcome: 'kept as note', remarks: [...onDate, recorded] };
+}
+
+/** Types of the events that stand for a row already, step after step; none when it was not recorded before. */
+function recordedBefore({ known, idOf }: RowPlanning): readonly string[] {
+  const types: string[] = [];
+  for (let step = 0; known.has(idOf(step)); step += 1) types.push(...recordedUnder(known, idOf(step)));
+  return types;
+}
+
+/** How the rows of a chronicle's film become events. A row that was imported before is left alone. */
+export function plannerOf(rows: readonly ChronicleRow[]): RowPlanner<ChronicleRow> {
+  const next = nextAcquisitions(rows);
+  return {
+    saidBy: ({ raw }) => raw,
+    planRow: (row, index, planning) => {
+      const { film, idOf, shared } = planning;
+      const before = recordedBefore(planning);
+      if (before.length > 0) return { film, events: [], outcome: 'already recorded', before, remarks: [] };
+      return planRow({ film, row, nextAcquisition: next[index] }, idOf, shared);
+    },
+  };
 }

@@ -1,8 +1,8 @@
 import type { AmountRequest, TermsRequest } from '#acquisition/domain';
 import { given } from '#acquisition/domain';
+import { fieldsInWords } from '#acquisition/importing';
 import type { Fields } from './fields';
 import { takeFields } from './fields';
-import { fieldsInWords } from './in-words';
 import { priceOfRow } from './price-of-row';
 
 /** Terms as a row gives them, and what is to be said about them. */

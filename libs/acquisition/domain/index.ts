@@ -1,7 +1,7 @@
 export * from './deadlines';
 export * from './events';
 export * from './film';
-export { slugOf } from './film/slug';
+export { slugOf, titleKey } from './film/slug';
 export * from './market';
 export * from './money';
 export { plain } from './plain';

@@ -71,6 +71,8 @@ export {
 } from './event-index/event-index.queries';
 export { RatesQuery, rates, type AskedRates, type RateSetShown } from './rates/rates.queries';
 export type { AskedReporting, Reporting } from './rates/reporting';
+export { createShownFilms } from './shown-films';
+export { everyFilm } from './slate/every-film';
 export type { FilmOnSlate } from './slate/film-on-slate';
 export { SLATE_SORTS, type SlateSort } from './slate/slate-order';
 export {

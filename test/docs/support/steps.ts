@@ -32,16 +32,21 @@ export interface Surroundings {
   readonly folder: string;
   /** The server that answers, if one does: the commands say the default address. */
   readonly url?: string;
+  /** Where the commands are run. Default: here. */
+  readonly cwd?: string;
 }
 
 /** Runs commands as the page has them, and gives what they print. A server of this process is not blocked meanwhile. */
-export function run(commands: string, { folder, url = 'http://127.0.0.1:3000' }: Surroundings): Promise<string> {
+export function run(
+  commands: string,
+  { folder, url = 'http://127.0.0.1:3000', cwd = ROOT }: Surroundings,
+): Promise<string> {
   const here = commands
     .replaceAll('http://127.0.0.1:3000', url)
-    .replaceAll('npx ovation', `"${process.execPath}" bin/ovation.mjs`);
+    .replaceAll('npx ovation', `"${process.execPath}" "${join(ROOT, 'bin/ovation.mjs')}"`);
   return new Promise((resolve) => {
     const shell = spawn('bash', ['-c', here], {
-      cwd: ROOT,
+      cwd,
       env: { ...process.env, OVATION_DATA_DIR: folder, NO_COLOR: '1', COLUMNS: '200' },
     });
     let printed = '';

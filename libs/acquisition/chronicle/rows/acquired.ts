@@ -1,9 +1,10 @@
 import type { FilmState } from '#acquisition/domain';
 import { acquireFilm, dateRelease, given, parseOccurredAt } from '#acquisition/domain';
+import type { Step } from '#acquisition/importing';
+import { ask, remarkOnBuyer } from '#acquisition/importing';
 import type { Fields } from '../fields';
-import { remarkOnBuyer } from '../in-words';
-import type { RowMapping, Step } from '../mapped';
-import { ask, asNote } from '../mapped';
+import type { RowMapping } from '../mapped';
+import { asNote } from '../mapped';
 import { rightsOfRow } from '../rights-of-row';
 import { termsOfRow } from '../terms-of-row';
 

@@ -1,7 +1,8 @@
 import { enterNegotiation, given, recordInterest, recordPass } from '#acquisition/domain';
-import type { RowMapping, Step } from '../mapped';
-import { ask, asNote } from '../mapped';
-import { remarkOnBuyer } from '../in-words';
+import type { Step } from '#acquisition/importing';
+import { ask, remarkOnBuyer } from '#acquisition/importing';
+import type { RowMapping } from '../mapped';
+import { asNote } from '../mapped';
 import { rightsGivenIn } from '../rights-of-row';
 
 const WHO = ['bidders', 'bidder', 'buyers', 'buyer'] as const;

@@ -1,6 +1,7 @@
 import { grantMandate, resolveTerritories } from '#acquisition/domain';
+import { ask } from '#acquisition/importing';
 import type { RowMapping } from '../mapped';
-import { ask, asNote } from '../mapped';
+import { asNote } from '../mapped';
 
 const NAME_AND_TERRITORIES = /^(.*\S)\s*\(([^()]+)\)$/;
 

@@ -1,8 +1,9 @@
 import type { OccurredAt } from '#acquisition/domain';
 import { counterOffer, declineOffer, given, makeOffer, withdrawOffer } from '#acquisition/domain';
-import { remarkOnBuyer } from '../in-words';
-import type { RowMapping, Step } from '../mapped';
-import { ask, askAboutOffer, asNote } from '../mapped';
+import type { Step } from '#acquisition/importing';
+import { ask, askAboutBegun, remarkOnBuyer } from '#acquisition/importing';
+import type { RowMapping } from '../mapped';
+import { asNote } from '../mapped';
 import { rightsGivenIn, rightsOfRow } from '../rights-of-row';
 import { termsOfRow } from '../terms-of-row';
 
@@ -11,8 +12,8 @@ const TAKEN_BACK = /\bwithdr(?:e|a)wn?\b|\btaken back\b/i;
 
 const closing = (outcome: string, occurredAt: OccurredAt): Step =>
   TAKEN_BACK.test(outcome)
-    ? askAboutOffer(withdrawOffer, (offerId) => ({ offerId, reason: outcome }), occurredAt)
-    : askAboutOffer(declineOffer, (offerId) => ({ offerId, reason: outcome }), occurredAt);
+    ? askAboutBegun(withdrawOffer, (offerId) => ({ offerId, reason: outcome }), occurredAt)
+    : askAboutBegun(declineOffer, (offerId) => ({ offerId, reason: outcome }), occurredAt);
 
 /** An offer; one that was lost is declined on the day the film was acquired next, or at once when it was not. */
 export const offer: RowMapping = (fields, { row, nextAcquisition }) => {

@@ -1,7 +1,8 @@
 import type { Amount, AmountRequest, Deal, TermsRequest } from '#acquisition/domain';
 import { correctEntry, given } from '#acquisition/domain';
+import { ask } from '#acquisition/importing';
 import type { RowMapping } from '../mapped';
-import { ask, asNote } from '../mapped';
+import { asNote } from '../mapped';
 import { priceOfRow } from '../price-of-row';
 
 type Sum = Required<Pick<AmountRequest, 'minor' | 'currency'>>;

@@ -1,6 +1,7 @@
 import { given, recordAward, recordOvation, recordReview, recordScreening, recordSelection } from '#acquisition/domain';
+import { ask } from '#acquisition/importing';
 import type { RowMapping } from '../mapped';
-import { ask, asNote, recordedAs } from '../mapped';
+import { asNote, recordedAs } from '../mapped';
 
 export const selected: RowMapping = (fields) => {
   const festival = fields.text('festival');

@@ -1,6 +1,7 @@
 import { dateRelease, given, parseOccurredAt, recordRelease } from '#acquisition/domain';
+import { ask } from '#acquisition/importing';
 import type { RowMapping } from '../mapped';
-import { ask, asNote, recordedAs } from '../mapped';
+import { asNote, recordedAs } from '../mapped';
 import { MEDIA_NOT_STATED, rightsGivenIn, rightsOfRow } from '../rights-of-row';
 
 export const released: RowMapping = (fields) => {

@@ -1,7 +1,8 @@
 import type { Deal, FilmState } from '#acquisition/domain';
 import { dealStatus, given, revertRights } from '#acquisition/domain';
+import { ask } from '#acquisition/importing';
 import type { RowMapping } from '../mapped';
-import { ask, asNote, recordedAs } from '../mapped';
+import { asNote, recordedAs } from '../mapped';
 import { rightsGivenIn } from '../rights-of-row';
 
 const sameName = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();

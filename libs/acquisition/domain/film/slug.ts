@@ -1,3 +1,10 @@
+/** What two spellings of a title have in common: capitals, accents, spaces and punctuation do not count. */
+export const titleKey = (title: string): string =>
+  title
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+    .toLowerCase();
+
 const MAX_TITLE_LENGTH = 80;
 
 /**

@@ -31,6 +31,7 @@ describe('a price in words', () => {
     ['$15-17 million (LA Times); $17m (Screen); $10-15m (Variety)', 'USD 10,000,000 to 17,000,000'],
     ['widely reported as $12 million; TheWrap says $4.7 million', 'USD 4,700,000 to 12,000,000'],
     ['$2.5m', 'USD 2,500,000'],
+    ['$2.5MM', 'USD 2,500,000'],
     ['€400k', 'EUR 400,000'],
     ['C$4m', 'CAD 4,000,000'],
     ['EUR 3 million', 'EUR 3,000,000'],

@@ -29,6 +29,7 @@ const SCALES: Readonly<Record<string, number>> = {
   k: 3,
   thousand: 3,
   m: 6,
+  mm: 6,
   mn: 6,
   mil: 6,
   mio: 6,

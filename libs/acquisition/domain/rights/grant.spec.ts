@@ -176,7 +176,7 @@ describe('what is wrong with a request', () => {
   it('is said with the nearest names, and what was understood is kept', () => {
     const { rights, problems } = grantRights({
       territories: ['Benelux', 'Grmany', 'a raft of territories'],
-      media: 'SVOD, VOD',
+      media: 'SVOD, digital',
       languages: ['fr', 'frensh'],
     });
     expect(problems).toStrictEqual([
@@ -188,8 +188,8 @@ describe('what is wrong with a request', () => {
       { field: 'territories', message: 'We know no territory called "a raft of territories".', nearest: [] },
       {
         field: 'media',
-        message: 'We know no medium called "VOD". Did you mean "AVOD" or "PVOD" or "SVOD"?',
-        nearest: ['AVOD', 'PVOD', 'SVOD'],
+        message: 'We know no medium called "digital".',
+        nearest: [],
       },
       {
         field: 'languages',
@@ -197,7 +197,7 @@ describe('what is wrong with a request', () => {
       },
     ]);
     expect(describeRights(rights)).toBe(
-      'Benelux, SVOD, in French; unresolved: "Grmany", "a raft of territories", "VOD", "in the language frensh"',
+      'Benelux, SVOD, in French; unresolved: "Grmany", "a raft of territories", "digital", "in the language frensh"',
     );
   });
 

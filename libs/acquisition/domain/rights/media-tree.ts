@@ -23,6 +23,15 @@ export const MEDIA_TREE: readonly MediaBranch[] = [
   { name: 'other', alsoCalled: [], leaves: ['remake', 'sequel', 'merchandising', 'soundtrack'] },
 ];
 
+/**
+ * Words of the trade that mean several leaves, of one branch or more. On demand is whatever a viewer starts: bought, rented,
+ * subscribed to or paid for by advertising. Streaming is what nobody pays for film by film; so a channel is part of it.
+ */
+export const MEDIA_TOGETHER: readonly Omit<MediaBranch, 'name'>[] = [
+  { alsoCalled: ['VOD', 'video on demand', 'on demand'], leaves: ['PVOD', 'TVOD', 'EST', 'SVOD', 'AVOD'] },
+  { alsoCalled: ['streaming'], leaves: ['SVOD', 'AVOD', 'FAST'] },
+];
+
 /** Every leaf of the tree, in its order. */
 export const MEDIA: readonly Medium[] = MEDIA_TREE.flatMap(({ leaves }) => leaves);
 

@@ -40,6 +40,9 @@ describe('media in the words of the trade', () => {
     ['pay TV, free TV and SVOD', 'SVOD, television'],
     ['home video', 'physical video'],
     ['rental', 'video rental'],
+    ['VOD', 'transactional, SVOD, AVOD'],
+    ['streaming', 'SVOD, ad-supported'],
+    ['all rights excl. TV', 'all rights - television'],
     ['all rights excluding SVOD', 'all rights - SVOD'],
     ['all rights (excluding SVOD and AVOD)', 'all rights - SVOD - AVOD'],
     ['all rights - remake - sequel - merchandising - soundtrack', 'all rights - other'],
@@ -58,7 +61,6 @@ describe('media in the words of the trade', () => {
   });
 
   it.each([
-    ['VOD', ['AVOD', 'PVOD', 'SVOD']],
     ['digital', []],
     ['TV (pay)', []],
     ['theatrical only', ['theatrical']],

@@ -1,6 +1,6 @@
 import { BITS } from './algebra';
 import type { Medium } from './block';
-import { MEDIA, MEDIA_ALSO_CALLED, MEDIA_TREE } from './media-tree';
+import { MEDIA, MEDIA_ALSO_CALLED, MEDIA_TOGETHER, MEDIA_TREE } from './media-tree';
 import { nameKey } from './name-key';
 import { NEAREST_NAMES, nearestNames, proposals } from './nearest-names';
 import { readPhrases } from './phrase';
@@ -36,6 +36,9 @@ const BY_NAME: ReadonlyMap<string, bigint> = new Map([
     (name) => [nameKey(name), ALL_MEDIA] as const,
   ),
   ...BRANCHES.flatMap(({ name, alsoCalled, bits }) => [name, ...alsoCalled].map((n) => [nameKey(n), bits] as const)),
+  ...MEDIA_TOGETHER.flatMap(({ alsoCalled, leaves }) =>
+    alsoCalled.map((name) => [nameKey(name), mediaBits(leaves)] as const),
+  ),
   ...MEDIA.flatMap((medium) =>
     [medium, ...MEDIA_ALSO_CALLED[medium]].map((n) => [nameKey(n), mediaBits([medium])] as const),
   ),
@@ -68,7 +71,7 @@ function mediaNamed(name: string): bigint | undefined {
  * ("television", "TVOD/EST", "physical video" or "home video") is all of its leaves. Lists and exclusions are read as
  * those of territories: `theatrical + SVOD`, `all rights excluding SVOD`, `all rights - remake - sequel`. How a release is planned
  * ("limited", "qualifying", "theatrical (AMC, exclusive)") is passed over: it does not change the right, and the words
- * are kept. "VOD", "digital" and "streaming" may be several media and stay unresolved.
+ * are kept. "VOD" and "streaming" are several leaves (`MEDIA_TOGETHER`); "digital" may be anything and stays unresolved.
  */
 export function resolveMedia(words: string | readonly string[]): MediaResolution {
   const phrases = typeof words === 'string' ? [words] : words;

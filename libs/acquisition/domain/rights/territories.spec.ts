@@ -45,6 +45,18 @@ describe('territories in the words of the trade', () => {
     ['CZSK, XYU', 'Czech Republic & Slovakia, Former Yugoslavia'],
     ['ex-Yugoslavia', 'Former Yugoslavia'],
     ['International', 'International'],
+    ['GAS', 'German-speaking Europe'],
+    ['GSA', 'German-speaking Europe'],
+    ['DACH', 'German-speaking Europe'],
+    ['Scandi', 'Scandinavia'],
+    ['UK/Ire', 'United Kingdom & Ireland'],
+    ['LatAm', 'Latin America'],
+    ['CIS', 'CIS'],
+    ['AUS/NZ', 'Australia & New Zealand'],
+    ['ANZ', 'Australia & New Zealand'],
+    ['anz', 'Australia & New Zealand'],
+    ['Middle East', 'Middle East & North Africa'],
+    ['RoW excl. US', 'Worldwide - United States'],
   ])('%s', (words, territories) => {
     expect(meaning(words)).toBe(territories);
   });
@@ -97,7 +109,7 @@ describe('words that are no territory', () => {
     ['ME', ['Middle East & North Africa', 'Montenegro']],
     ['Grmany', ['Germany']],
     ['Asia (pay TV)', ['Pan-Asia', 'South East Asia']],
-    ['Middle East', ['Middle East & North Africa']],
+    ['Midle East', ['Middle East']],
     ['24 territories (not US)', []],
     ['multiple territories', []],
     ['a raft of international territories', ['International']],

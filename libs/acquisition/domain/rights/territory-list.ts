@@ -38,7 +38,7 @@ function lot(code: string, name: string, countries: string, ...alsoCalled: strin
 export const LOTS: readonly Lot[] = [
   lot('US', 'United States', 'US PR VI GU AS MP UM', 'United States (with territories and possessions)'),
   lot('CA', 'Canada', 'CA'),
-  lot('UKI', 'United Kingdom & Ireland', 'GB IE IM JE GG GI', 'UK & Ireland', 'UK and Eire'),
+  lot('UKI', 'United Kingdom & Ireland', 'GB IE IM JE GG GI', 'UK & Ireland', 'UK and Eire', 'UK & Ire'),
   lot('FR', 'France', 'FR MC GP MQ GF RE YT PM BL MF NC PF WF TF', 'France (with overseas) & Monaco'),
   lot('DE', 'Germany', 'DE'),
   lot('AT', 'Austria', 'AT'),
@@ -56,6 +56,7 @@ export const LOTS: readonly Lot[] = [
     'Nordic countries',
     'Nordic territories',
     'Nordic region',
+    'Scandi',
   ),
   lot('GR', 'Greece & Cyprus', 'GR CY'),
   lot('MT', 'Malta', 'MT'),
@@ -76,6 +77,7 @@ export const LOTS: readonly Lot[] = [
     'Middle East & North Africa',
     'AE BH DJ DZ EG IQ IR JO KW LB LY MA EH MR OM PS QA SA SD SO SY TN YE',
     'MENA',
+    'Middle East',
   ),
   lot('ZA', 'Southern Africa', 'ZA BW LS NA SZ ZW ZM MW MZ AO MG MU SC KM', 'South Africa & Southern Africa'),
   lot(
@@ -103,6 +105,8 @@ export const LOTS: readonly Lot[] = [
     'AU NZ CC CK CX FJ FM HM KI MH NF NR NU PG PN PW SB TK TO TV VU WS',
     'Australia & New Zealand (with Pacific)',
     'Australia & NZ',
+    'Aus & NZ',
+    'ANZ',
   ),
   lot('MX', 'Mexico', 'MX'),
   lot('BR', 'Brazil', 'BR'),
@@ -126,7 +130,16 @@ const NORTH_AMERICA = ['US', 'CA'];
 export const COMPOSITES: readonly Composite[] = [
   lots('WW', 'Worldwide', ALL_LOTS.join(' '), 'World', 'The world', 'Entire world', 'All territories', 'Global'),
   lots('NAM', 'North America', NORTH_AMERICA.join(' '), 'US & Canada', 'USA & Canada', 'United States & Canada'),
-  lots('GSE', 'German-speaking Europe', 'DE AT CH', 'German-speaking territories', 'Germany, Austria, Switzerland'),
+  lots(
+    'GSE',
+    'German-speaking Europe',
+    'DE AT CH',
+    'German-speaking territories',
+    'Germany, Austria, Switzerland',
+    'GAS',
+    'GSA',
+    'DACH',
+  ),
   {
     ...lots('FSE', 'French-speaking Europe', 'FR'),
     partly: { countries: ['BE', 'CH', 'LU'], language: 'fr' },

@@ -1,6 +1,6 @@
 import type { FilmState, Taken, TakenLevel, UnresolvedWords } from '#acquisition/domain';
 import { dayNumber, dayOfNumber, masksOf, regionOfMasks, takenOf, unresolvedWords } from '#acquisition/domain';
-import { titleKey } from '../slate/slate-row';
+import { titleSortKey } from '../slate/slate-row';
 import type { BlockInBits } from './bits';
 import { inBits, outOfBits } from './bits';
 
@@ -45,7 +45,7 @@ export const availsRow = (film: FilmState, revision: number): AvailsRow => ({
   film_id: film.filmId,
   slug: film.slug,
   title: film.title,
-  title_key: titleKey(film.title),
+  title_key: titleSortKey(film.title),
   year: film.year,
   mandate_assumed: film.mandates.size === 0 ? 1 : 0,
   agents: JSON.stringify(agentsOf(film)),

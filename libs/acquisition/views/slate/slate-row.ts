@@ -45,7 +45,7 @@ export interface SlateRow {
 }
 
 /** What titles are sorted by. */
-export const titleKey = (title: string): string => searchKey(title).replace(/^(the|a|an)\s+/, '');
+export const titleSortKey = (title: string): string => searchKey(title).replace(/^(the|a|an)\s+/, '');
 
 /** The slate's row of a film at a moment. Pure. */
 export function slateRow(film: FilmState, at: At, position: string): SlateRow {
@@ -59,7 +59,7 @@ export function slateRow(film: FilmState, at: At, position: string): SlateRow {
     film_id: film.filmId,
     slug: film.slug,
     title: film.title,
-    title_key: titleKey(film.title),
+    title_key: titleSortKey(film.title),
     year: film.year,
     directors: JSON.stringify(film.directors),
     search: searchKey([film.title, ...film.directors, ...buyers].join(' ')),

@@ -28,6 +28,9 @@ export interface AskedSlate extends AskedMoment, SlateFilter {
   readonly cursor?: string;
 }
 
+/** What of the sources the slate is read from. */
+export type SlateSources = Pick<QuerySources, 'store' | 'db' | 'clock' | 'films' | 'pageLimit'>;
+
 /** Where every film stands, page by page. */
 export class SlateQuery extends Query<Page<FilmOnSlate>> {
   constructor(readonly asked: AskedSlate = {}) {
@@ -52,7 +55,7 @@ export class SlateSummaryQuery extends Query<ReportedSummary> {
  * Films of the slate now, or at a moment on both clocks (which reads the whole log, see `slateThen`).
  * @throws Refused for a moment, a limit or a cursor that cannot be.
  */
-export async function slate(sources: QuerySources, asked: AskedSlate): Promise<Page<FilmOnSlate>> {
+export async function slate(sources: SlateSources, asked: AskedSlate): Promise<Page<FilmOnSlate>> {
   const { sort = 'title', descending = false, limit: wanted, cursor, ...filter } = asked;
   const query = { ...filter, sort, descending };
   const limit = readLimit(wanted, sources.pageLimit);

@@ -1,7 +1,7 @@
 import { eventIdOf } from '#event-store';
 import type { Actor, At, Entry, Fact, FilmEvent, FilmState, OccurredAt, Refusal, Source } from '#acquisition/domain';
 import { evolve } from '#acquisition/domain';
-import type { Step } from './mapped';
+import type { Step } from './step';
 
 /** An event that is to be recorded, and the command that it belongs to. */
 export interface PlannedEvent {
@@ -35,19 +35,21 @@ const asEvent = ({ id, fact, occurredAt, source }: PlannedEvent, entry: RowEntry
 /**
  * Asks the domain's rules, step by step, each on the film that the one before made: all of them or none.
  * @param idOf the id of the command of each step.
+ * @param begun id of the offer, deal or mandate that they are about. Default: what the first of them begins.
  */
 export function attempt(
   film: FilmState,
   steps: readonly Step[],
   idOf: (step: number) => string,
   entry: RowEntry,
+  begun = idOf(0),
 ): Planned | Refusal {
   let next = film;
   const events: PlannedEvent[] = [];
   for (const [index, step] of steps.entries()) {
     const commandId = idOf(index);
     const occurredAt = step.occurredAt ?? entry.occurredAt;
-    const decision = step.decide(next, { ...entry, id: commandId, occurredAt }, idOf(0));
+    const decision = step.decide(next, { ...entry, id: commandId, occurredAt }, begun);
     if (decision.refused) return decision;
     const planned = decision.facts.map((fact, at) => ({
       id: eventIdOf(commandId, at),

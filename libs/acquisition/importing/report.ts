@@ -1,13 +1,19 @@
-import type { ChronicleProblem } from './chronicle';
+/** Why a file cannot be read any further. */
+export interface ImportProblem {
+  /** Stable. */
+  readonly code: string;
+  /** A sentence that says where, what, and what was expected. */
+  readonly message: string;
+}
 
 /** What became of a row. `refused`: nothing of its film was recorded. */
 export type RowOutcome = 'recorded' | 'already recorded' | 'kept as note' | 'refused';
 
 export interface RowReport {
-  /** `K-Pops! (2024) events[3]`; of the registration, the film. */
+  /** Where it stands in the file: `K-Pops! (2024) events[3]`, `row 14`; of the registration, the film. */
   readonly row: string;
   readonly date: string;
-  /** As the chronicle has it; `film` for the registration. */
+  /** As the file has it; `film` for the registration. */
   readonly type: string;
   readonly outcome: RowOutcome;
   /** Types of the events that stand for it. */
@@ -18,6 +24,7 @@ export interface RowReport {
 
 export interface FilmReport {
   readonly film: string;
+  /** Empty for a film that is not on the slate. */
   readonly slug: string;
   /** `null`: not recorded, and so without an id. */
   readonly filmId: string | null;
@@ -39,8 +46,8 @@ export interface ImportReport {
   readonly dryRun: boolean;
   readonly films: readonly FilmReport[];
   readonly counts: ImportCounts;
-  /** Where the chronicle stopped being one; the films before it were imported. */
-  readonly stopped?: ChronicleProblem;
+  /** Where the file could not be read any further; the films before it were imported. */
+  readonly stopped?: ImportProblem;
 }
 
 /** The type of the line that reports a registration. */
@@ -56,6 +63,6 @@ export function countsOf(films: readonly FilmReport[], events: number): ImportCo
   return { films: count, rows, events };
 }
 
-/** True when every row of the chronicle is recorded now, or was before. */
+/** True when every row of the file is recorded now, or was before. */
 export const isComplete = ({ stopped, counts }: ImportReport): boolean =>
   stopped === undefined && counts.films.refused === 0;

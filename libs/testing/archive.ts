@@ -1,22 +1,26 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { importChronicle, readChronicle } from '#acquisition/chronicle';
 import type { FilmEvent } from '#acquisition/domain';
 import { utcDay } from '#acquisition/domain';
-import { createFilmDirectory, filmCodec, filmStream, toFilmEvent } from '#acquisition/film-stream';
+import { createFilmDirectory, filmCodec, filmStream, isFilmStream, toFilmEvent } from '#acquisition/film-stream';
+import type { ImportOptions, ImportReport } from '#acquisition/importing';
+import type { KnownFilm, SpreadsheetOptions, SpreadsheetReport, SpreadsheetTarget } from '#acquisition/spreadsheet';
+import { importSpreadsheet } from '#acquisition/spreadsheet';
 import type { SqliteEventStore } from '#event-store/sqlite';
 import { openSqliteEventStore } from '#event-store/sqlite';
-import type { ImportOptions, ImportReport, ImportTarget } from '..';
-import { importChronicle, readChronicle } from '..';
 
 /** A day after every fact of the chronicle that comes along. */
 export const TODAY = '2026-11-01T12:00:00.000Z';
 
-/** A store of its own, and what tests ask of it. */
+/** A store of its own to import into, and what tests ask of it. */
 export interface Archive {
   readonly store: SqliteEventStore;
-  readonly target: ImportTarget;
+  readonly target: SpreadsheetTarget;
   import(chronicle: unknown, options?: Partial<ImportOptions>): Promise<ImportReport>;
+  /** @param file bytes of a workbook, or a text. */
+  importSheet(file: Buffer | string, options?: Partial<SpreadsheetOptions>): Promise<SpreadsheetReport>;
   /** Events of a film, by its slug or id; none when it is not there. */
   eventsOf(film: string): Promise<readonly FilmEvent[]>;
   /** How many events the log has. */
@@ -25,19 +29,31 @@ export interface Archive {
 }
 
 export function openArchive(): Archive {
-  const folder = mkdtempSync(join(tmpdir(), 'chronicle-'));
+  const folder = mkdtempSync(join(tmpdir(), 'archive-'));
   const store = openSqliteEventStore({ file: join(folder, 'log.db'), now: () => Date.parse(TODAY) });
-  const target: ImportTarget = {
+  const slate = async (): Promise<readonly KnownFilm[]> => {
+    const films: KnownFilm[] = [];
+    for await (const event of store.readAll()) {
+      if (!isFilmStream(event.stream)) continue;
+      const { type, data } = toFilmEvent(filmCodec.decode(event));
+      if (type === 'FilmRegistered') films.push(data);
+    }
+    return films;
+  };
+  const target: SpreadsheetTarget = {
     store,
     directory: createFilmDirectory(store),
     clock: { now: () => TODAY, dayOf: utcDay },
     actor: { user: 'agent', role: 'sales agent' },
+    slate,
   };
   return {
     store,
     target,
     import: (chronicle, options = {}) =>
       importChronicle(target, readChronicle(chronicle), { file: 'films.json', ...options }),
+    importSheet: (file, options = {}) =>
+      importSpreadsheet(target, Buffer.from(file), { file: 'offers.csv', ...options }),
     eventsOf: async (film) => {
       const filmId = (await target.directory.find(film)) ?? film;
       const events: FilmEvent[] = [];
