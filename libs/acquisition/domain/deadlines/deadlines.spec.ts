@@ -99,6 +99,12 @@ it('exclusive talks end at their time, or with a pass or a deal', () => {
   expect(coming(talks('Neon', true, NOON), acquired('Neon', rights('US')), executed('Neon'))).toEqual([]);
 });
 
+it('nobody waits for the long form of a deal that was told as history', () => {
+  const on = (day: string) => coming(acquired('Neon', rights('US')).on(day));
+  expect(on('2023-09-11')).toEqual([['long form due', '2023-09-11']]);
+  expect(on('2023-09-10')).toEqual([]);
+});
+
 describe('deals', () => {
   const wants = rights('Italy', {
     from: '2025-01-01',

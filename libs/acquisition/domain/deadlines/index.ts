@@ -2,6 +2,7 @@
 import type { Deal, FilmState } from '../film';
 import { endedBy } from '../status';
 import type { Day } from '../time';
+import { addDays, utcDay } from '../time';
 import type { Deadline } from './deadline';
 import { ofOffers } from './of-offers';
 import { ofReleases } from './of-releases';
@@ -16,7 +17,21 @@ const termsFrom = (film: FilmState, dealId: string): string =>
       (type === 'FilmAcquired' || (type === 'DealAmended' && data.terms !== undefined)) && data.dealId === dealId,
   )?.id ?? dealId;
 
-function ofDeal(film: FilmState, deal: Deal): readonly Deadline[] {
+/** A deal that is told later than so many days after its memo is history, and nobody waits for its papers. */
+const HISTORY_DAYS = 365;
+
+const dealsToldAsHistory = (film: FilmState): ReadonlySet<string> =>
+  new Set(
+    film.history.flatMap((event) => {
+      if (event.type !== 'FilmAcquired') return [];
+      const { dealId } = event.data;
+      const acquiredOn = film.deals.get(dealId)?.acquiredOn;
+      const isHistory = acquiredOn !== undefined && utcDay(event.recordedAt) > addDays(acquiredOn, HISTORY_DAYS);
+      return isHistory ? [dealId] : [];
+    }),
+  );
+
+function ofDeal(film: FilmState, deal: Deal, isHistory: boolean): readonly Deadline[] {
   if (endedBy(deal, null)) return [];
   const { buyer, dealId, offerId, rights, terms } = deal;
   const common = { buyer, dealId, offerId };
@@ -32,7 +47,7 @@ function ofDeal(film: FilmState, deal: Deal): readonly Deadline[] {
     return { ...common, kind: 'delivery due', on, says, eventId: termsFrom(film, dealId) };
   };
   return [
-    ...(deal.executedOn === null ? [longForm] : []),
+    ...(deal.executedOn === null && !isHistory ? [longForm] : []),
     ...(terms.deliveryOn === undefined || deal.deliveredOn !== null ? [] : [delivery(terms.deliveryOn)]),
     ...ofLicence(deal),
     ...ofHoldbacks(film, deal),
@@ -44,9 +59,12 @@ function ofDeal(film: FilmState, deal: Deal): readonly Deadline[] {
  * that was signed, an offer that was answered or lapsed, a film that opened. Reads no clock: what passes by itself
  * (see `COUNTING`) is there also when it has passed.
  */
-export const deadlinesOf = (film: FilmState): readonly Deadline[] => [
-  ...ofOffers(film),
-  ...[...film.deals.values()].flatMap((deal) => ofDeal(film, deal)),
-  ...[...film.mandates.values()].flatMap(ofMandate),
-  ...ofReleases(film),
-];
+export function deadlinesOf(film: FilmState): readonly Deadline[] {
+  const history = dealsToldAsHistory(film);
+  return [
+    ...ofOffers(film),
+    ...[...film.deals.values()].flatMap((deal) => ofDeal(film, deal, history.has(deal.dealId))),
+    ...[...film.mandates.values()].flatMap(ofMandate),
+    ...ofReleases(film),
+  ];
+}
