@@ -23,7 +23,11 @@ export interface Recording {
   refusal?: string;
 }
 
-const ACTOR = { user: 'agent', role: 'sales agent' };
+const AGENT = { user: 'agent', role: 'sales agent' };
+const EXECUTIVE = { user: 'head of sales', role: 'executive' };
+
+/** Nobody approves what they ask for. */
+const actorOf = (command: string) => (command === 'Approve offer' ? EXECUTIVE : AGENT);
 
 /**
  * Records steps as the product does: the rule decides on the folded film, the codec checks and encodes, and what is
@@ -38,13 +42,14 @@ export function recordingOf(filmId: string): Recording {
     record({ at, id, command, details, occurredAt, source, decide }) {
       const recordedAt = new Date(at).toISOString();
       const now = { instant: recordedAt, day: recordedAt.slice(0, 10) };
-      const decision = decide(recording.film, { id, now, occurredAt, source, actor: ACTOR });
+      const actor = actorOf(command);
+      const decision = decide(recording.film, { id, now, occurredAt, source, actor });
       if (decision.refused) {
         recording.refusal = `${command}: ${decision.message}`;
         return undefined;
       }
       const commandDigest = hash('sha256', `${command} ${JSON.stringify(details)}`);
-      const metadata = { ...actorMetadata(ACTOR), correlationId: id, commandId: id, commandDigest };
+      const metadata = { ...actorMetadata(actor), correlationId: id, commandId: id, commandDigest };
       const events = decision.facts.map((fact, index) => ({
         id: eventIdOf(id, index),
         recordedAt,

@@ -10,6 +10,8 @@ import { newStream, QUICK, someEvents, useStores } from './support/stores';
 
 const K_POPS = { title: 'K-Pops!', year: 2024, directors: ['Anderson .Paak'], occurredAt: '2024-07-01' };
 const FILM = '/k-pops-2024';
+/** A server starts four times in it, and views are made anew. */
+const LIMIT_MS = 180_000;
 
 /** Does `work` between a backup and the loss of everything since, and `mourn` while the server is down. */
 async function backUpAndLose(
@@ -64,39 +66,43 @@ describeOnServer('an event store restored from an older backup', 'own', (servers
   it.each([
     ['goes on meanwhile', true],
     ['was stopped before', false],
-  ])('is noticed by a server that %s: it shows nothing that is not in the log', async (_, goesOn) => {
-    const node = await servers.startNode();
-    const environment = { OVATION_DATA_DIR: folders.make(), PORT: '0', EVENT_STORE_URL: node.url };
-    const start = async () => {
-      const server = await startServer(readConfiguration(environment), { log: SILENT });
-      stops.push(() => server.stop());
-      return { ...server, ...apiClient(server.url) };
-    };
-    const first = await start();
-    await enter(first, '', K_POPS);
-    await enter(first, `${FILM}/notes`, { text: 'Kept.' });
-    const lose = async () => {
-      for (let note = 0; note < 5; note += 1) await enter(first, `${FILM}/notes`, { text: `Lost ${String(note)}.` });
-    };
-    await backUpAndLose(node, lose, () => (goesOn ? Promise.resolve() : first.stop()));
+  ])(
+    'is noticed by a server that %s: it shows nothing that is not in the log',
+    async (_, goesOn) => {
+      const node = await servers.startNode();
+      const environment = { OVATION_DATA_DIR: folders.make(), PORT: '0', EVENT_STORE_URL: node.url };
+      const start = async () => {
+        const server = await startServer(readConfiguration(environment), { log: SILENT });
+        stops.push(() => server.stop());
+        return { ...server, ...apiClient(server.url) };
+      };
+      const first = await start();
+      await enter(first, '', K_POPS);
+      await enter(first, `${FILM}/notes`, { text: 'Kept.' });
+      const lose = async () => {
+        for (let note = 0; note < 5; note += 1) await enter(first, `${FILM}/notes`, { text: `Lost ${String(note)}.` });
+      };
+      await backUpAndLose(node, lose, () => (goesOn ? Promise.resolve() : first.stop()));
 
-    if (goesOn) {
-      const seen = apiClient(first.url);
-      const shown = async () => (await seen.get('/api/audit/events')).text;
-      expect(await shown()).toContain('Kept.');
-      while ((await shown()).includes('Lost')) await moment(50);
-      expect(await viewsThatDifferAtHead(first.stores)).toStrictEqual([]);
-      // It decided on what is lost, and has to be started again where it remembers that.
-      const { status } = await seen.post(`/api/films${FILM}/notes`, { text: 'After.' });
-      expect([201, 503]).toContain(status);
-      await first.stop();
-    }
-    const second = await start();
-    expect(await viewsThatDifferAtHead(second.stores)).toStrictEqual([]);
-    await enter(second, `${FILM}/notes`, { text: 'After the restart.' });
-    const { text } = await second.get('/api/audit/events');
-    expect(text).toContain('After the restart.');
-    expect(text).not.toContain('Lost');
-    expect(await viewsThatDifferAtHead(second.stores)).toStrictEqual([]);
-  });
+      if (goesOn) {
+        const seen = apiClient(first.url);
+        const shown = async () => (await seen.get('/api/audit/events')).text;
+        expect(await shown()).toContain('Kept.');
+        while ((await shown()).includes('Lost')) await moment(50);
+        expect(await viewsThatDifferAtHead(first.stores)).toStrictEqual([]);
+        // It decided on what is lost, and has to be started again where it remembers that.
+        const { status } = await seen.post(`/api/films${FILM}/notes`, { text: 'After.' });
+        expect([201, 503]).toContain(status);
+        await first.stop();
+      }
+      const second = await start();
+      expect(await viewsThatDifferAtHead(second.stores)).toStrictEqual([]);
+      await enter(second, `${FILM}/notes`, { text: 'After the restart.' });
+      const { text } = await second.get('/api/audit/events');
+      expect(text).toContain('After the restart.');
+      expect(text).not.toContain('Lost');
+      expect(await viewsThatDifferAtHead(second.stores)).toStrictEqual([]);
+    },
+    LIMIT_MS,
+  );
 });
