@@ -7,6 +7,7 @@ const AREAS = {
     'OfferMade',
     'OfferRaised',
     'OfferCountered',
+    'ApprovalRequested',
     'OfferApproved',
     'OfferAccepted',
     'OfferDeclined',
@@ -94,6 +95,10 @@ function section(name, schema) {
 
 /** The reference of all events, in Markdown, from their JSON Schemas. */
 export function eventsReference(definitions) {
+  const told = new Set(Object.values(AREAS).flat());
+  const recorded = ['FilmFacts', 'MarketFacts'].flatMap((facts) => Object.keys(definitions[facts].properties));
+  const untold = recorded.filter((name) => !told.has(name));
+  if (untold.length > 0) throw new Error(`Say in AREAS to which area these events belong: ${untold.join(', ')}.`);
   const events = Object.entries(AREAS).flatMap(([area, names]) => [
     `## ${area}`,
     '',

@@ -26,8 +26,10 @@ export interface RouteDescription {
   readonly status?: number;
   /** Codes of problems that it may answer with, beyond those of every route. */
   readonly problems?: readonly number[];
-  /** Records something: takes `If-Match` and `Idempotency-Key`. */
+  /** Records something: takes `If-Match` and `Idempotency-Key`, and who acts. */
   readonly records?: boolean;
+  /** Takes who acts, and nothing else of what records. */
+  readonly namesActor?: boolean;
 }
 
 export const Described = (description: RouteDescription): MethodDecorator => SetMetadata(DESCRIPTION, description);

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { Controller, Get, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { importChronicle, readChronicle } from '#acquisition/chronicle';
@@ -7,6 +8,7 @@ import { SPREADSHEET_LIMITS, importSpreadsheet, templateCsv, templateXlsx } from
 import type { Configuration } from '#configuration';
 import type { ActingUser } from '../films/acting-user';
 import { ACTING_USER } from '../films/acting-user';
+import { readActorHeaders } from '../http/command-headers';
 import { Described } from '../http/described';
 import { givenOnly } from '../http/parameters';
 import { Performs } from '../http/performs';
@@ -46,19 +48,21 @@ export class ImportsController {
     parameters: ImportParameters,
     bodyTypes: [...SPREADSHEET_TYPES, 'application/json'],
     answer: 'ImportReport',
+    namesActor: true,
   })
   async importFile(@Req() request: FastifyRequest, @Query() query: unknown): Promise<ImportAnswer> {
     const { dryRun, register, file = 'upload', ...asked } = readParameters(ImportParameters, query);
     const options = { file, dryRun: dryRun === 'true' };
-    const { body } = request;
+    const { body, headers } = request;
+    const target = this.target(headers);
     const report = Buffer.isBuffer(body)
-      ? await importSpreadsheet(this.target(), body, {
+      ? await importSpreadsheet(target, body, {
           ...options,
           ...givenOnly(asked),
           register: register === 'true',
           limits: { ...SPREADSHEET_LIMITS, bytes: this.settings.importLimit },
         })
-      : await this.importChronicle(body, options);
+      : await this.importChronicle(target, body, options);
     return { ...report, position: await this.stores.store.head() };
   }
 
@@ -88,22 +92,22 @@ export class ImportsController {
     return templateCsv();
   }
 
-  private target(): SpreadsheetTarget {
+  private target(headers: IncomingHttpHeaders): SpreadsheetTarget {
     const { store, recorder, clock } = this.stores;
     return {
       store,
       directory: recorder.directory,
       clock,
-      actor: this.actor,
+      actor: { ...this.actor, ...readActorHeaders(headers) },
       slate: () => knownFilms(this.stores, this.settings.waitLimit),
     };
   }
 
-  private importChronicle(body: unknown, options: ImportOptions): Promise<ImportReport> {
+  private importChronicle(target: SpreadsheetTarget, body: unknown, options: ImportOptions): Promise<ImportReport> {
     const chronicle = readChronicle(body ?? '');
     const { films, problem } = chronicle;
     if (problem !== undefined && films.length === 0) throw invalidInput([{ field: 'body', message: problem.message }]);
-    return importChronicle(this.target(), chronicle, options);
+    return importChronicle(target, chronicle, options);
   }
 }
 

@@ -56,7 +56,8 @@ const body = (type: new () => object, example: Schema | undefined): Schema => ({
 });
 
 /** Headers that a request which records something takes. */
-const RECORDING = ['If-Match', 'Idempotency-Key', 'X-Ovation-User', 'X-Ovation-Role'];
+const ACTING = ['X-Ovation-User', 'X-Ovation-Role'];
+const RECORDING = ['If-Match', 'Idempotency-Key', ...ACTING];
 const fileBody = (types: readonly string[]): Schema => ({
   required: true,
   content: Object.fromEntries(
@@ -76,10 +77,7 @@ const RECORDED_HEADERS = ['ETag', 'Location'];
 
 /** What a `format` answers. */
 const FILES: Schema = Object.fromEntries(
-  ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'].map((type) => [
-    type,
-    { schema: { type: 'string', format: 'binary' } },
-  ]),
+  [CSV_TYPE, XLSX_TYPE].map((type) => [type, { schema: { type: 'string', format: 'binary' } }]),
 );
 
 const headersOf = (names: readonly string[]): Schema =>
@@ -103,6 +101,7 @@ export function operation(route: DeclaredRoute, schemas: Readonly<Record<string,
     example,
     problems = [],
     records = false,
+    namesActor = false,
     files = false,
     bodyTypes,
   } = description;
@@ -132,6 +131,7 @@ export function operation(route: DeclaredRoute, schemas: Readonly<Record<string,
       ...(parameters === undefined ? [] : [parameter('at-least')]),
       ...(answer === 'Dossier' ? [parameter('If-None-Match')] : []),
       ...(records ? RECORDING.map(parameter) : []),
+      ...(namesActor ? ACTING.map(parameter) : []),
     ],
     ...(description.body === undefined ? {} : { requestBody: body(description.body, example) }),
     ...(bodyTypes === undefined ? {} : { requestBody: fileBody(bodyTypes) }),

@@ -1,16 +1,6 @@
 import type { EventStore, Position, RecordRequest, Recorded, Recorder } from '#event-store';
 import { IfMatchFailed, commandIdFrom, createRecorder, newId } from '#event-store';
-import type {
-  Decision,
-  Entry,
-  Fact,
-  FilmEventType,
-  FilmState,
-  Lapse,
-  OccurredAt,
-  Refusal,
-  Source,
-} from '#acquisition/domain';
+import type { Decision, Entry, Fact, FilmEventType, FilmState, Lapse, OccurredAt, Source } from '#acquisition/domain';
 import {
   APPROVAL_REQUESTED,
   decide,
@@ -18,7 +8,6 @@ import {
   needsApproval,
   noFilm,
   parseInstant,
-  refuse,
   refuseFields,
   registerFilm,
   slugOf,
@@ -33,6 +22,7 @@ import {
   filmModel,
   filmStream,
   newFilmId,
+  noSuchFilm,
   storedData,
   storedName,
 } from '#acquisition/film-stream';
@@ -112,7 +102,7 @@ export class FilmRecorder {
    */
   async record(command: RecordableCommand<never>, { film, details, context }: CommandOnFilm): Promise<RecordedOnFilm> {
     const filmId = await this.directory.find(film);
-    if (filmId === undefined) throw new Refused(noSuchFilm(film));
+    if (filmId === undefined) throw noSuchFilm(film);
     return this.#decideOn(filmId, command, details, context);
   }
 
@@ -247,11 +237,3 @@ function refuseUnlikelyChanges(facts: readonly Fact[], occurredAt: OccurredAt, s
     );
   }
 }
-
-/** There is no film of that name. */
-export const noSuchFilm = (reference: string): Refusal =>
-  refuse(
-    'not-found',
-    'film-not-found',
-    `There is no film "${reference}". Use its slug or id, as the slate lists them, or register it.`,
-  );

@@ -13,6 +13,6 @@ export {
 } from './codec';
 export { createFilmDirectory, newFilmId, type FilmDirectory } from './film-directory';
 export { filmModel } from './film-model';
-export { Refused } from './refused';
+export { Refused, noSuchFilm } from './refused';
 export { dataProblems } from './schemas';
 export { STORED_NAMES, type StoredName } from './stored-names';

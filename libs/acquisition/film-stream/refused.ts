@@ -1,4 +1,5 @@
 import type { Refusal } from '#acquisition/domain';
+import { refuse } from '#acquisition/domain';
 
 /** A rule refused: nothing was recorded. */
 export class Refused extends Error {
@@ -7,3 +8,13 @@ export class Refused extends Error {
     super(refusal.message);
   }
 }
+
+/** There is no film of that name. */
+export const noSuchFilm = (reference: string): Refused =>
+  new Refused(
+    refuse(
+      'not-found',
+      'film-not-found',
+      `There is no film "${reference}". Use its slug or id, as the slate lists them, or register it.`,
+    ),
+  );

@@ -1092,6 +1092,10 @@ export const eventSchemas = {
     "offerId": {
      "type": "string"
     },
+    "rung": {
+     "type": "string",
+     "description": "The event that put these terms on the table; absent: the last one before."
+    },
     "reason": {
      "type": "string"
     }

@@ -1,19 +1,9 @@
 import type { FilmEvent, FilmState } from '#acquisition/domain';
 import { filmAt, refuse } from '#acquisition/domain';
-import { Refused } from '#acquisition/film-stream';
+import { Refused, noSuchFilm } from '#acquisition/film-stream';
 import type { AskedMoment, ReadMoment } from './asked-moment';
 import { nowOf, readMoment } from './asked-moment';
 import type { QuerySources } from './query-sources';
-
-/** There is no film of that name. */
-const noSuchFilm = (reference: string): Refused =>
-  new Refused(
-    refuse(
-      'not-found',
-      'film-not-found',
-      `There is no film "${reference}". Use its slug or id, as the slate lists them, or register it.`,
-    ),
-  );
 
 const notThen = (film: FilmState, { asOf, knownAt }: ReadMoment): Refused =>
   new Refused(

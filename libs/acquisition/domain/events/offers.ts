@@ -87,6 +87,8 @@ export interface ApprovalRequested {
 /** The terms on the table, below take, are approved by someone who may. Dies when the terms change. */
 export interface OfferApproved {
   readonly offerId: string;
+  /** The event that put these terms on the table; absent: the last one before. */
+  readonly rung?: string;
   readonly reason?: string;
 }
 

@@ -52,7 +52,7 @@ const offerOf = (film: Draft, offerId: string, event: FilmEvent): Offer =>
     ladder: [],
     expiresAt: null,
     approvalRequest: null,
-    approvedRung: null,
+    approval: null,
     reservedUntil: null,
     conflicts: [],
     reason: null,
@@ -206,7 +206,9 @@ const appliers: Appliers = {
       approvalRequest: { rung: offer.ladder.at(-1)?.eventId ?? null, by: event.actor.user },
     })),
   OfferApproved: (film, event) =>
-    setOffer(film, event.data.offerId, event, (offer) => ({ approvedRung: offer.ladder.at(-1)?.eventId ?? null })),
+    setOffer(film, event.data.offerId, event, (offer) => ({
+      approval: { rung: event.data.rung ?? offer.ladder.at(-1)?.eventId ?? null, eventId: event.id },
+    })),
   OfferAccepted: (film, event) =>
     setOffer(film, event.data.offerId, event, () => ({
       status: 'accepted',

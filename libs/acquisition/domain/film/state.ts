@@ -36,8 +36,8 @@ export interface Offer {
   readonly expiresAt: Instant | null;
   /** Who asked for an approval last, and of which rung. */
   readonly approvalRequest: { readonly rung: string | null; readonly by: string } | null;
-  /** The rung that an approval was given for. */
-  readonly approvedRung: string | null;
+  /** The last approval, and the rung that it was given for. */
+  readonly approval: { readonly rung: string | null; readonly eventId: string } | null;
   readonly reservedUntil: Instant | null;
   readonly conflicts: OfferMade['conflicts'];
   /** Why it was accepted, declined, withdrawn or released. */

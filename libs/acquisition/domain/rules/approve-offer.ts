@@ -11,7 +11,8 @@ export const approveOffer: Rule<OfferApproved> = (film, { offerId, reason }, ent
       const message = `A ${role} cannot approve terms: an executive has to.`;
       return refuse('forbidden', 'not-allowed', message);
     }
-    return offer.approvalRequest?.by === user && offer.approvalRequest.rung === offer.ladder.at(-1)?.eventId
+    const rung = offer.ladder.at(-1)?.eventId;
+    return offer.approvalRequest?.by === user && offer.approvalRequest.rung === rung
       ? refuse('conflict', 'own-request', `${user} asked for this approval: somebody else has to give it.`)
-      : record('OfferApproved', { offerId, ...given({ reason }) });
+      : record('OfferApproved', { offerId, ...given({ rung, reason }) });
   });

@@ -1,4 +1,5 @@
 import type { FilmState, Offer } from '../film';
+import type { Amount } from '../money';
 import { covers, isEmpty, overlap } from '../rights';
 import { headline, regionOfRights } from '../status';
 import type { Decision, Entry, Refusal } from './decision';
@@ -8,23 +9,39 @@ type Agreed = Pick<Offer, 'buyer' | 'rights' | 'terms'>;
 
 /** True for the terms on the table, for no more than the rights on the table: what an approval is asked and given for. */
 const isOnTheTable = ({ rights, terms }: Agreed, offer: Offer): boolean =>
-  terms === offer.terms && covers(regionOfRights(offer.rights), regionOfRights(rights));
+  JSON.stringify(terms) === JSON.stringify(offer.terms) && covers(regionOfRights(offer.rights), regionOfRights(rights));
 
 const rungOf = (offer: Offer): string | null => offer.ladder.at(-1)?.eventId ?? null;
 
-const isApproved = (agreed: Agreed, offer: Offer): boolean =>
-  offer.approvedRung !== null && offer.approvedRung === rungOf(offer) && isOnTheTable(agreed, offer);
+/** An approval is for what was on the table then: it dies when the terms change, also by a correction of them. */
+function isApproved(film: FilmState, agreed: Agreed, offer: Offer): boolean {
+  const { approval } = offer;
+  if (approval === null || approval.rung === null || approval.rung !== rungOf(offer)) return false;
+  const placeOf = (eventId: string): number => film.history.findIndex(({ id }) => id === eventId);
+  const corrections = film.amendments.get(approval.rung)?.by ?? [];
+  return isOnTheTable(agreed, offer) && !corrections.some((id) => placeOf(id) > placeOf(approval.eventId));
+}
+
+/** The least that a sum comes to; undefined where there is none. */
+function leastOf(amount: Amount | undefined): { readonly currency: string; readonly minor: number } | undefined {
+  if (amount?.kind === 'exact') return amount;
+  return amount?.kind === 'range' && amount.minMinor !== null
+    ? { currency: amount.currency, minor: amount.minMinor }
+    : undefined;
+}
 
 /**
  * True for terms that need an approval, and have none. The take is the sum of the takes of the estimate lines whose rights
- * are touched, currency by currency, and each must be reached; a price that is not known is below any take.
+ * are touched (of a range the least), currency by currency, and each must be reached; a price that is not known is below any
+ * take.
  */
 export function isBelowTake(film: FilmState, agreed: Agreed, offer: Offer | undefined): boolean {
-  if (offer !== undefined && isApproved(agreed, offer)) return false;
+  if (offer !== undefined && isApproved(film, agreed, offer)) return false;
   const takes = new Map<string, number>();
   for (const { rights, take } of film.estimates) {
-    if (take?.kind !== 'exact' || isEmpty(overlap(regionOfRights(rights), regionOfRights(agreed.rights)))) continue;
-    takes.set(take.currency, (takes.get(take.currency) ?? 0) + take.minor);
+    const least = leastOf(take);
+    if (least === undefined || isEmpty(overlap(regionOfRights(rights), regionOfRights(agreed.rights)))) continue;
+    takes.set(least.currency, (takes.get(least.currency) ?? 0) + least.minor);
   }
   const offered = headline(agreed.terms);
   return ![...takes].every(([currency, take]) =>
@@ -52,6 +69,8 @@ export function requestIfBelowTake(
   entry: Entry,
 ): Decision | undefined {
   if (entry.source.kind === 'import' || !isBelowTake(film, agreed, offer)) return undefined;
+  // Accepted as it stands: the memo only says so again, whatever the take has come to since.
+  if (offer?.status === 'accepted' && isOnTheTable(agreed, offer)) return undefined;
   if (offer === undefined || !isOnTheTable(agreed, offer)) {
     const message = `The terms of ${agreed.buyer} are below take: record them as an offer, or raise the offer to them, and have that approved.`;
     return needsApproval(message);

@@ -15,8 +15,10 @@ import {
   COMMAND_ID,
   acquired,
   accepted,
+  corrected,
   countered,
   declined,
+  entryId,
   given,
   happened,
   kPops,
@@ -24,6 +26,7 @@ import {
   offered,
   ovation,
   raised,
+  retracted,
   rights,
   screened,
   terms,
@@ -343,19 +346,60 @@ describe('ask and take', () => {
       .thenRefused('not-allowed', { kind: 'forbidden' });
     given(...low)
       .when(approveOffer, { ...yes, reason: 'Best house for it.' }, boss)
-      .then('OfferApproved', { ...yes, reason: 'Best house for it.' });
+      .then('OfferApproved', { ...yes, rung: entryId(3), reason: 'Best house for it.' });
     const asked = given(...low, happened('ApprovalRequested', { ...yes, wanted: 'acceptance' }));
     asked
       .when(approveOffer, yes, { actor: { user: 'agent', role: 'executive' } })
       .thenRefused('own-request', { kind: 'conflict' });
-    asked.when(approveOffer, yes, boss).then('OfferApproved', yes);
+    asked.when(approveOffer, yes, boss).then('OfferApproved', { ...yes, rung: entryId(3) });
     given(
       ...low,
       happened('ApprovalRequested', { ...yes, wanted: 'acceptance' }),
       raised('Neon', terms(usd(1_600_000))),
     )
       .when(approveOffer, yes, { actor: { user: 'agent', role: 'executive' } })
-      .then('OfferApproved', yes);
+      .then('OfferApproved', { ...yes, rung: entryId(5) });
+  });
+
+  it('is not approved any more once the terms that were approved are corrected, or the raise to them is retracted', () => {
+    const million = { terms: terms(usd(1_000_000)) };
+    given(...low, happened('OfferApproved', { ...yes, rung: entryId(3) }), corrected(entryId(3), 'OfferMade', million))
+      .when(acceptOffer, yes)
+      .then('ApprovalRequested', { ...yes, wanted: 'acceptance' });
+    given(...low, corrected(entryId(3), 'OfferMade', million), happened('OfferApproved', { ...yes, rung: entryId(3) }))
+      .when(acceptOffer, yes)
+      .then('OfferAccepted', { ...yes, reservedUntil: null });
+    const raise = raised('Neon', terms(usd(1_900_000)));
+    given(...low, raise, happened('OfferApproved', { ...yes, rung: entryId(4) }), retracted(entryId(4)))
+      .when(acceptOffer, yes)
+      .then('ApprovalRequested', { ...yes, wanted: 'acceptance' });
+  });
+
+  it('does not hold up the memo of what was accepted, whatever the take has come to since', () => {
+    const dearer = happened('EstimatesSet', { estimates: [{ rights: rights('US'), take: usd(5_000_000) }] });
+    given(kPops, take, offered('Neon', rights('US'), terms(usd(2_000_000))), accepted('Neon'), dearer)
+      .when(acquireFilm, { ...yes, terms: { guarantee: { minor: 200_000_000, currency: 'USD' } } })
+      .then('FilmAcquired', {
+        dealId: COMMAND_ID,
+        offerId: 'offer-Neon',
+        buyer: 'Neon',
+        rights: rights('US'),
+        terms: terms(usd(2_000_000)),
+      });
+  });
+
+  it('takes the least of a take that is told as a range', () => {
+    const range = {
+      kind: 'range',
+      minMinor: 100_000_000,
+      maxMinor: 400_000_000,
+      currency: 'USD',
+      words: 'low seven figures',
+    } as const;
+    const told = happened('EstimatesSet', { estimates: [{ rights: rights('US'), take: range }] });
+    given(kPops, told, offered('Neon', rights('US'), terms(usd(1))))
+      .when(acceptOffer, yes)
+      .then('ApprovalRequested', { ...yes, wanted: 'acceptance' });
   });
 
   it('is not asked of history', () => {

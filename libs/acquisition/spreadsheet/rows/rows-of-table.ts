@@ -29,7 +29,8 @@ export interface ReadingOptions {
   readonly currency?: string;
 }
 
-const TOTAL = /^(?:grand |sub[- ]?)?totals?\b/i;
+/** The whole cell: there are films called Total something. */
+const TOTAL = /^(?:grand |sub[- ]?)?totals?\s*:?$/i;
 
 function dayOrders(rows: readonly TableRow[], columns: readonly MappedColumn[], said: DayOrder | undefined) {
   const orders = new Map<FieldName, DayOrder>();

@@ -1,3 +1,3 @@
 /** Marks the film of a row that is never imported. */
-export const EXAMPLE = /^example\b/i;
+export const EXAMPLE = /^example:/i;
 export const EXAMPLE_MARK = 'EXAMPLE: ';

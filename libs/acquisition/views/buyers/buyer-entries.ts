@@ -28,8 +28,6 @@ export interface BuyerEntryRow {
   until: string | null;
   /** The whole offer or deal, JSON. */
   thing: string | null;
-  /** Revision of the film that the row includes. */
-  revision: number;
 }
 
 type Particulars = Pick<BuyerEntryRow, 'kind' | 'rights' | 'reason' | 'exclusive' | 'until' | 'thing'>;
@@ -52,8 +50,19 @@ const ofDeal = (deal: Deal): Particulars => ({
   thing: JSON.stringify(deal),
 });
 
-/** Everything that buyers did about a film. Pure. */
-export function buyerEntries(film: FilmState, revision: bigint): readonly BuyerEntryRow[] {
+/** What rows are made of, each by the id of its row. The same object says the same. */
+export const thingsOf = (film: FilmState): ReadonlyMap<string, object> =>
+  new Map<string, object>([
+    ...[...film.interests, ...film.passes, ...film.negotiations].map((event) => [event.id, event] as const),
+    ...film.offers,
+    ...film.deals,
+  ]);
+
+/** Everything that buyers did about a film, or of it what is wanted. Pure. */
+export function buyerEntries(
+  film: FilmState,
+  isWanted: (thing: object) => boolean = () => true,
+): readonly BuyerEntryRow[] {
   const row = (entryId: string, buyer: string, on: string, particulars: Particulars): BuyerEntryRow => ({
     entry_id: entryId,
     film_id: film.filmId,
@@ -63,22 +72,23 @@ export function buyerEntries(film: FilmState, revision: bigint): readonly BuyerE
     buyer_key: buyerKey(buyer),
     search: searchKey(buyer),
     on_day: on,
-    revision: Number(revision),
     ...particulars,
   });
   const dayOf = (event: FilmEvent) => firstDay(event.occurredAt, utcDay);
   return [
-    ...film.interests.map((event) =>
+    ...film.interests.filter(isWanted).map((event) =>
       row(event.id, event.data.buyer, dayOf(event), {
         ...BARE,
         kind: 'interest',
         rights: event.data.rights?.words ?? null,
       }),
     ),
-    ...film.passes.map((event) =>
-      row(event.id, event.data.buyer, dayOf(event), { ...BARE, kind: 'pass', reason: event.data.reason ?? null }),
-    ),
-    ...film.negotiations.map((event) =>
+    ...film.passes
+      .filter(isWanted)
+      .map((event) =>
+        row(event.id, event.data.buyer, dayOf(event), { ...BARE, kind: 'pass', reason: event.data.reason ?? null }),
+      ),
+    ...film.negotiations.filter(isWanted).map((event) =>
       row(event.id, event.data.buyer, dayOf(event), {
         ...BARE,
         kind: 'negotiation',
@@ -87,7 +97,11 @@ export function buyerEntries(film: FilmState, revision: bigint): readonly BuyerE
         until: event.data.until,
       }),
     ),
-    ...[...film.offers.values()].map((offer) => row(offer.offerId, offer.buyer, offer.madeOn, ofOffer(offer))),
-    ...[...film.deals.values()].map((deal) => row(deal.dealId, deal.buyer, deal.acquiredOn, ofDeal(deal))),
+    ...[...film.offers.values()]
+      .filter(isWanted)
+      .map((offer) => row(offer.offerId, offer.buyer, offer.madeOn, ofOffer(offer))),
+    ...[...film.deals.values()]
+      .filter(isWanted)
+      .map((deal) => row(deal.dealId, deal.buyer, deal.acquiredOn, ofDeal(deal))),
   ];
 }

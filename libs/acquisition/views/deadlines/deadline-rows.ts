@@ -1,5 +1,6 @@
 import type { FilmState } from '#acquisition/domain';
 import { COUNTING, buyerKey, deadlinesOf, lapsesBy } from '#acquisition/domain';
+import type { ToldFilm } from '../told-films';
 
 export interface DeadlineTables {
   deadlines: {
@@ -21,6 +22,8 @@ export interface DeadlineTables {
     /** When the offer clock is to record a lapse; `null` where it has nothing to do. */
     lapses_at: string | null;
   };
+  /** The films whose deadlines are told, up to which revision. */
+  deadline_films: ToldFilm;
 }
 
 export type DeadlineRow = DeadlineTables['deadlines'];

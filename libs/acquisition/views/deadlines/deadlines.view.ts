@@ -3,7 +3,8 @@ import type { View } from '#subscriptions';
 import { evolve } from '#acquisition/domain';
 import type { FilmAfter } from '../film-folds';
 import { createFilmFolds } from '../film-folds';
-import { portions } from '../overwrite';
+import { excluded, portions } from '../overwrite';
+import { toldFilms, toldUpTo } from '../told-films';
 import type { DeadlineTables } from './deadline-rows';
 import { deadlineRows } from './deadline-rows';
 
@@ -43,18 +44,34 @@ export function deadlinesView(store: Pick<EventStore, 'readStream'>): View<Deadl
           schema.createIndex(`${physicalName}_lapse`).on(physicalName).columns(['lapses_at', 'film_id']),
         ],
       },
+      toldFilms('deadline_films'),
     ],
     async apply(events, tx) {
-      const films = (await filmsAfter(events)).filter(hasOtherDeadlines).map(({ film }) => film);
-      for (const { rows } of portions(films)) {
-        const ids = rows.map(({ filmId }) => filmId);
+      const films = await filmsAfter(events);
+      const told = await toldUpTo(films, (ids) =>
+        tx.selectFrom('deadline_films').selectAll().where('film_id', 'in', ids).execute(),
+      );
+      // An event that comes again, after later ones, tells nothing new.
+      const newer = films.filter(({ film, revision }) => (told.get(film.filmId) ?? 0n) <= revision);
+      const changed = newer.filter((one) => hasOtherDeadlines(one, told.get(one.film.filmId)));
+      for (const { rows } of portions(changed)) {
+        const ids = rows.map(({ film }) => film.filmId);
         await tx.deleteFrom('deadlines').where('film_id', 'in', ids).execute();
       }
-      for (const { rows } of portions(films.flatMap(deadlineRows)))
+      for (const { rows } of portions(changed.flatMap(({ film }) => deadlineRows(film))))
         await tx.insertInto('deadlines').values(rows).execute();
+      const revisions = newer.map(({ film, revision }) => ({ film_id: film.filmId, revision: Number(revision) }));
+      for (const { rows, first } of portions(revisions))
+        await tx
+          .insertInto('deadline_films')
+          .values(rows)
+          .onConflict((conflict) => conflict.column('film_id').doUpdateSet(excluded(first)))
+          .execute();
     },
   };
 }
 
-const hasOtherDeadlines = ({ film, before }: FilmAfter): boolean =>
-  before === undefined || JSON.stringify(deadlineRows(before.film)) !== JSON.stringify(deadlineRows(film));
+const hasOtherDeadlines = ({ film, before }: FilmAfter, told: bigint | undefined): boolean =>
+  before === undefined ||
+  told !== before.revision ||
+  JSON.stringify(deadlineRows(before.film)) !== JSON.stringify(deadlineRows(film));

@@ -1,10 +1,11 @@
 import type { View } from '#subscriptions';
 import type { FilmState } from '#acquisition/domain';
 import { festivalKey, festivalRuns } from '#acquisition/domain';
-import { sql } from 'kysely';
-import type { FilmFolds } from '../film-folds';
+import type { FilmAfter, FilmFolds } from '../film-folds';
 import { excluded, portions } from '../overwrite';
 import { ovationsOf, toldOf } from '../told';
+import type { ToldFilm } from '../told-films';
+import { toldFilms, toldUpTo } from '../told-films';
 import type { RunTold } from './run-told';
 
 export interface FestivalTables {
@@ -18,14 +19,13 @@ export interface FestivalTables {
     film_title: string;
     /** What happened there, JSON of a `RunTold`. */
     run: string;
-    /** Revision of the film that the row includes. */
-    revision: number;
   };
+  festival_told: ToldFilm;
 }
 
 type Row = FestivalTables['festival_films'];
 
-function rowsOf(film: FilmState, revision: bigint): readonly Row[] {
+function rowsOf(film: FilmState): readonly Row[] {
   const told = toldOf(film);
   return festivalRuns(film).map(({ festival, year, selections, screenings, ovations, awards, ...days }) => {
     const run: RunTold = {
@@ -43,7 +43,6 @@ function rowsOf(film: FilmState, revision: bigint): readonly Row[] {
       film_slug: film.slug,
       film_title: film.title,
       run: JSON.stringify(run),
-      revision: Number(revision),
     };
   });
 }
@@ -67,33 +66,39 @@ export function festivalsView(filmsAfter: FilmFolds): View<FestivalTables> {
             .addColumn('film_slug', 'text', (column) => column.notNull())
             .addColumn('film_title', 'text', (column) => column.notNull())
             .addColumn('run', 'text', (column) => column.notNull())
-            .addColumn('revision', 'integer', (column) => column.notNull())
             .addPrimaryKeyConstraint(`${physicalName}_key`, ['festival_key', 'year', 'film_id']),
           schema.createIndex(`${physicalName}_film`).on(physicalName).column('film_id'),
         ],
       },
+      toldFilms('festival_told'),
     ],
     async apply(events, tx) {
-      for (const { film, revision } of await filmsAfter(events)) {
-        for (const { rows, first } of portions(rowsOf(film, revision))) {
-          await tx
-            .insertInto('festival_films')
-            .values(rows)
-            .onConflict((conflict) =>
-              conflict
-                .columns(['festival_key', 'year', 'film_id'])
-                .doUpdateSet(excluded(first))
-                .whereRef('festival_films.revision', '<=', sql.ref('excluded.revision')),
-            )
-            .execute();
-        }
-        // A festival that a correction or retraction took away.
-        await tx
-          .deleteFrom('festival_films')
-          .where('film_id', '=', film.filmId)
-          .where('revision', '<', Number(revision))
-          .execute();
+      const films = await filmsAfter(events);
+      const told = await toldUpTo(films, (ids) =>
+        tx.selectFrom('festival_told').selectAll().where('film_id', 'in', ids).execute(),
+      );
+      // An event that comes again, after later ones, tells nothing new.
+      const newer = films.filter(({ film, revision }) => (told.get(film.filmId) ?? 0n) <= revision);
+      const changed = newer.filter((one) => wentOtherwise(one, told.get(one.film.filmId)));
+      for (const { rows } of portions(changed)) {
+        const ids = rows.map(({ film }) => film.filmId);
+        await tx.deleteFrom('festival_films').where('film_id', 'in', ids).execute();
       }
+      for (const { rows } of portions(changed.flatMap(({ film }) => rowsOf(film))))
+        await tx.insertInto('festival_films').values(rows).execute();
+      const revisions = newer.map(({ film, revision }) => ({ film_id: film.filmId, revision: Number(revision) }));
+      for (const { rows, first } of portions(revisions))
+        await tx
+          .insertInto('festival_told')
+          .values(rows)
+          .onConflict((conflict) => conflict.column('film_id').doUpdateSet(excluded(first)))
+          .execute();
     },
   };
 }
+
+/** True where a batch changed what is told of a film at festivals, or where it is not known what is told. */
+const wentOtherwise = ({ film, before }: FilmAfter, told: bigint | undefined): boolean =>
+  before === undefined ||
+  told !== before.revision ||
+  JSON.stringify(rowsOf(before.film)) !== JSON.stringify(rowsOf(film));

@@ -1,8 +1,10 @@
-import type { View, ViewTransaction } from '#subscriptions';
+import type { View } from '#subscriptions';
 import type { FilmState, Offer } from '#acquisition/domain';
 import { buyerKey, headline } from '#acquisition/domain';
-import type { FilmAfter, FilmFolds } from '../film-folds';
+import type { FilmFolds } from '../film-folds';
 import { excluded, portions } from '../overwrite';
+import type { ToldFilm } from '../told-films';
+import { toldFilms, toldUpTo } from '../told-films';
 
 export interface OfferTables {
   offers: {
@@ -23,10 +25,7 @@ export interface OfferTables {
     offer: string;
   };
   /** The films whose offers are told, up to which revision. */
-  offer_films: {
-    film_id: string;
-    revision: number;
-  };
+  offer_films: ToldFilm;
 }
 
 /** A row for each offer on any film. */
@@ -60,20 +59,13 @@ export function offersView(filmsAfter: FilmFolds): View<OfferTables> {
           schema.createIndex(`${physicalName}_made`).on(physicalName).columns(['made_on', 'offer_id']),
         ],
       },
-      {
-        name: 'offer_films',
-        key: ['film_id'],
-        create: (schema, physicalName) => [
-          schema
-            .createTable(physicalName)
-            .addColumn('film_id', 'text', (column) => column.primaryKey())
-            .addColumn('revision', 'integer', (column) => column.notNull()),
-        ],
-      },
+      toldFilms('offer_films'),
     ],
     async apply(events, tx) {
       const films = await filmsAfter(events);
-      const told = await toldOf(films, tx);
+      const told = await toldUpTo(films, (ids) =>
+        tx.selectFrom('offer_films').selectAll().where('film_id', 'in', ids).execute(),
+      );
       const rows: OfferTables['offers'][] = [];
       const gone: string[] = [];
       const revisions: OfferTables['offer_films'][] = [];
@@ -104,20 +96,6 @@ export function offersView(filmsAfter: FilmFolds): View<OfferTables> {
           .execute();
     },
   };
-}
-
-/** Up to which revision the offers of films are told. */
-async function toldOf(
-  films: readonly FilmAfter[],
-  tx: ViewTransaction<OfferTables>,
-): Promise<ReadonlyMap<string, bigint>> {
-  const told = new Map<string, bigint>();
-  for (const { rows } of portions(films)) {
-    const ids = rows.map(({ film }) => film.filmId);
-    const some = await tx.selectFrom('offer_films').selectAll().where('film_id', 'in', ids).execute();
-    for (const { film_id, revision } of some) told.set(film_id, BigInt(revision));
-  }
-  return told;
 }
 
 /** All of them where it is not known what is told of the film, or where each row says something else of it now. */
