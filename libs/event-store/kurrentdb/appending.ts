@@ -82,7 +82,8 @@ export function createAppending(options: AppendingOptions): Appending {
 
   /**
    * What is in the log decides: a server that lost its majority in between says `conflict` also to the repetition of what
-   * it took itself, and does so before readers find all of it. Only another event in its place is a conflict.
+   * it took itself, and may do so before readers find it. All of these events in their place are a repetition; others, or
+   * only some of them, are a conflict.
    */
   async function afterConflict(
     stream: StreamName,
@@ -93,13 +94,14 @@ export function createAppending(options: AppendingOptions): Appending {
     const conflict = new ConflictError(stream, expected, actual);
     if (expected === 'exists' || actual === 'no-stream') throw conflict;
     const first = expected === 'no-stream' ? 0n : expected + 1n;
-    if (actual < first) throw conflict;
+    const last = first + BigInt(events.length) - 1n;
+    if (actual < last) throw conflict;
     const there: RecordedEvent[] = [];
     for await (const event of readStream(stream, { from: first, limit: events.length })) there.push(event);
-    if (there.some(({ id }, index) => id !== events[index]?.id.toLowerCase())) throw conflict;
     const end = there.at(-1);
-    if (end === undefined || there.length < events.length)
-      throw failureFrom(new Error(`${conflict.message} But that is not to be read yet.`), 'appending');
+    if (end === undefined)
+      throw failureFrom(new Error(`${conflict.message} But nothing is to be read there yet.`), 'appending');
+    if (end.revision < last || there.some(({ id }, index) => id !== events[index]?.id.toLowerCase())) throw conflict;
     return { revision: end.revision, position: end.position, recordedAt: end.recordedAt, repeated: true };
   }
 
