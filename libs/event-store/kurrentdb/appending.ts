@@ -26,6 +26,8 @@ export interface AppendingOptions extends AppendLimits {
   readonly maxWaitingAppends: number;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Waits before another try. @throws EventStoreError `closed` */
+  readonly pause: (attempt: number) => Promise<void>;
   readonly head: EventStore['head'];
   readonly readStream: EventStore['readStream'];
   /** @throws EventStoreError `closed` */
@@ -50,7 +52,7 @@ const toServerState = (expected: ExpectedRevision) => {
  * expected revision, which the server recognises.
  */
 export function createAppending(options: AppendingOptions): Appending {
-  const { clients, names, callTimeoutMs, now, head, readStream, refuseWhenClosed } = options;
+  const { clients, names, callTimeoutMs, now, pause, head, readStream, refuseWhenClosed } = options;
   const inTurn = createTurnstile(options.maxRunningAppends, options.maxWaitingAppends);
   const running = new Map<string, Promise<AppendResult>>();
   /** A position that the log is known to have reached; asked for when nothing is known. */
@@ -80,6 +82,17 @@ export function createAppending(options: AppendingOptions): Appending {
     );
   }
 
+  /** The events of a stream at these places, looked for until the time of a call is up: a server tells of a conflict before its readers find it. */
+  async function eventsAt(stream: StreamName, from: bigint, limit: number): Promise<readonly RecordedEvent[]> {
+    const until = performance.now() + callTimeoutMs;
+    for (let attempt = 0; ; attempt += 1) {
+      const there: RecordedEvent[] = [];
+      for await (const event of readStream(stream, { from, limit })) there.push(event);
+      if (there.length > 0 || performance.now() > until) return there;
+      await pause(attempt);
+    }
+  }
+
   /**
    * What is in the log decides: a server that lost its majority in between says `conflict` also to the repetition of what
    * it took itself, and may do so before readers find it. All of these events in their place are a repetition; others, or
@@ -96,8 +109,7 @@ export function createAppending(options: AppendingOptions): Appending {
     const first = expected === 'no-stream' ? 0n : expected + 1n;
     const last = first + BigInt(events.length) - 1n;
     if (actual < last) throw conflict;
-    const there: RecordedEvent[] = [];
-    for await (const event of readStream(stream, { from: first, limit: events.length })) there.push(event);
+    const there = await eventsAt(stream, first, events.length);
     const end = there.at(-1);
     if (end === undefined)
       throw failureFrom(new Error(`${conflict.message} But nothing is to be read there yet.`), 'appending');

@@ -84,7 +84,10 @@ export function createReading(options: ReadingOptions): Reading {
     }
   }
 
-  /** `begin` is called, and may refuse, when reading begins. */
+  /**
+   * `begin` is called, and may refuse, when reading begins. An end before anything came is believed when it comes twice in
+   * a row: a connection that is cut as an answer begins ends it so, without an error.
+   */
   async function* patiently(
     begin: () => { readonly limit: number; readonly readOn: ReadOn },
   ): AsyncGenerator<RecordedEvent> {
@@ -93,8 +96,10 @@ export function createReading(options: ReadingOptions): Reading {
     let last: RecordedEvent | undefined;
     let left = limit;
     let lostAt: number | undefined;
+    let endedEmpty = false;
     for (let attempt = 0; left > 0; attempt += 1) {
       const client = clients.client();
+      let hasCome = false;
       try {
         for await (const event of bounded(readOn(client, last, left))) {
           refuseWhenClosed();
@@ -105,10 +110,13 @@ export function createReading(options: ReadingOptions): Reading {
           attempt = 0;
           left -= 1;
           if (left === 0) return;
+          hasCome = true;
         }
-        return;
+        if (hasCome || endedEmpty) return;
+        endedEmpty = true;
       } catch (error) {
         if (isMissingStream(error)) return;
+        endedEmpty = false;
         const failure = failureFrom(error, 'reading');
         clients.failed(client, failure);
         lostAt ??= performance.now();

@@ -92,7 +92,15 @@ export function openKurrentEventStore(options: KurrentEventStoreOptions): EventS
   const reading = createReading({ ...shared, patienceMs });
   // An append that was accepted is answered, also while the store closes.
   const { head, readStream } = createReading({ ...shared, patienceMs, refuseWhenClosed: () => undefined });
-  const appending = createAppending({ ...complete, names, clients: forAppends, head, readStream, refuseWhenClosed });
+  const appending = createAppending({
+    ...complete,
+    names,
+    clients: forAppends,
+    pause,
+    head,
+    readStream,
+    refuseWhenClosed,
+  });
   const subscribe = createSubscribe({ ...shared, checkPosition: reading.checkPosition, closing: closing.signal });
 
   let closed: Promise<void> | undefined;
