@@ -4,6 +4,8 @@ export type EventStoreErrorCode =
   | 'conflict'
   /** The call itself is wrong (names, ids, an empty batch): a defect of the caller. */
   | 'invalid'
+  /** The log has no event at a position: it is another log, or was restored. What was derived from it is to be rebuilt. */
+  | 'position-unknown'
   /** The events are larger than the store takes: send less. */
   | 'too-large'
   /** Nothing was written; try again later. */

@@ -24,6 +24,8 @@ export interface BuildHooks {
   totalEvents(): number;
   /** It is the live one now. */
   promoted(following: Following): void;
+  /** When it gave up, also after it was promoted. */
+  stopped(error: unknown): void;
   changed(): void;
 }
 
@@ -71,7 +73,7 @@ export const buildGeneration = (
     stopped: (error) => {
       if (liveHaltedAt !== undefined && !isSwapped) hooks.resumeLive();
       swapped.reject(error);
-      hooks.changed();
+      hooks.stopped(error);
     },
   });
   return {

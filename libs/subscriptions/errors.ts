@@ -10,6 +10,8 @@ export type ViewsErrorCode =
   | 'poison-event'
   /** So many events could not be applied that the view must be wrong. */
   | 'too-many-dead-letters'
+  /** The log no longer has what the view was built from: it is built again. */
+  | 'log-replaced'
   /** The checkpoint was moved by someone else. */
   | 'checkpoint-moved'
   /** The log no longer has the event that a dead letter is of. */

@@ -1,6 +1,8 @@
+import { isEventStoreError } from '#event-store';
 import type { Generation } from '#read-store';
 import { applyBatch, positionOf, type InHand } from './apply-events';
 import { batchesOf } from './batches';
+import { ViewsError } from './errors';
 import { keepTrying, type Trying } from './keep-trying';
 import type { ViewLimits } from './limits';
 import type { ViewSupervision } from './supervisor';
@@ -36,13 +38,22 @@ export const follow = (
   const inHand: InHand = { view, generation };
   const end = new AbortController();
   const { signal } = end;
-  const pass = async (): Promise<void> => {
+  const readOn = async (): Promise<void> => {
     const after = positionOf(inHand.generation);
     for await (const { events, caughtUp } of batchesOf(store, { after, size: limits.batchSize, signal })) {
       if (events.length > 0)
         await applyBatch({ supervision, inHand, maxDeadLetters: limits.maxDeadLetters, signal }, events);
       trying.wentWell();
       await hooks.moved(caughtUp);
+    }
+  };
+
+  const pass = async (): Promise<void> => {
+    try {
+      await readOn();
+    } catch (error) {
+      if (!isEventStoreError(error) || error.code !== 'position-unknown') throw error;
+      throw new ViewsError('log-replaced', error.message, { cause: error });
     }
   };
 

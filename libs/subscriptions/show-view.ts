@@ -26,7 +26,7 @@ export interface ViewState {
 
 export const showView = ({ view, resting, live, build, trouble, launch }: ViewState): Shown => {
   const building = build && statusOfBuild(build);
-  if (live)
+  if (live && launch === 'done')
     return {
       generation: live.inHand.generation,
       condition: live.stoppedBy() === undefined ? 'live' : 'stopped',
@@ -34,7 +34,7 @@ export const showView = ({ view, resting, live, build, trouble, launch }: ViewSt
       ...(building && { building }),
     };
   const outdated = shownOf(resting);
-  const generation = outdated ?? build?.inHand.generation;
+  const generation = outdated ?? (live ?? build)?.inHand.generation;
   if (generation === undefined) throw new Error(`View ${view.name} has no generation.`);
   const error = building?.error ?? trouble;
   return {

@@ -292,6 +292,39 @@ describe('a log that was replaced by an older one', () => {
     expect((await rig.dump()).slice(0, 1)).toStrictEqual(amounts.length === 0 ? [] : [tallied(amounts.length, sum)]);
     expect(rig.said.map(({ message }) => message).join()).toContain('events that the log does not have');
   });
+
+  it.each([
+    ['was live from the start', false],
+    ['was rebuilt', true],
+  ])('is found out by a view that runs and %s, which goes on with the log that is there', async (_, isRebuilt) => {
+    const subscriptions: (() => void)[] = [];
+    const whole = rig.store;
+    let current = whole;
+    rig.store = {
+      ...whole,
+      append: (...given) => current.append(...given),
+      head: () => current.head(),
+      readStream: (...given) => current.readStream(...given),
+      subscribe: async function* ({ after, signal }) {
+        const broken = new AbortController();
+        subscriptions.push(() => broken.abort());
+        yield* current.subscribe({ after, signal: AbortSignal.any([signal, broken.signal]) });
+      },
+    };
+    const supervisor = await rig.supervise();
+    await supervisor.waitFor(await rig.append([1, 2, 3]));
+    if (isRebuilt) await supervisor.rebuild('tally');
+    current = openSqliteEventStore({ file: join(rig.folder, 'restored.db') });
+    const at = await rig.append([1, 7]);
+    for (const break_ of subscriptions) break_();
+    await until(async () => (await onlyStatus(supervisor)).position === at);
+    expect((await rig.dump()).slice(0, 1)).toStrictEqual([tallied(2, 8)]);
+    await supervisor.waitFor(await rig.append([4]));
+    expect((await rig.dump()).slice(0, 1)).toStrictEqual([tallied(3, 12)]);
+    await supervisor.stop();
+    await current.close();
+    rig.store = whole;
+  });
 });
 
 describe('starting', () => {

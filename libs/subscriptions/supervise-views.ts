@@ -56,8 +56,9 @@ export const superviseViews = (supervision: ViewSupervision): ViewSupervisor => 
       hold = await readStore.holdViews();
       try {
         for (const view of views) {
-          const prepared = await readStore.transaction((tx) => prepareView(tx, readStore, view, now().toISOString()));
-          running.set(view.name, superviseView(supervision, limits, view, prepared, waiters.wake));
+          const prepare = () => readStore.transaction((tx) => prepareView(tx, readStore, view, now().toISOString()));
+          const prepared = await prepare();
+          running.set(view.name, superviseView(supervision, limits, view, prepared, prepare, waiters.wake));
         }
       } catch (error) {
         await Promise.all([...running.values()].map((each) => each.stop()));

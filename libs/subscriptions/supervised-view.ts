@@ -3,7 +3,7 @@ import { beginGeneration, discardGeneration, discardView, shownOf, type Generati
 import { positionOf } from './apply-events';
 import { backoff, pause } from './backoff';
 import { buildGeneration, type Build } from './build-generation';
-import { ViewsError } from './errors';
+import { isViewsError, ViewsError } from './errors';
 import { follow, type Following } from './follow';
 import type { ViewLimits } from './limits';
 import { logHolds } from './prepare-view';
@@ -11,6 +11,8 @@ import { showView, type Shown, type ViewState } from './show-view';
 import type { RebuildOptions, ViewSupervision } from './supervisor';
 import { isPassing, sentenceOf } from './trouble';
 import type { View } from './view';
+
+const isReplacement = (error: unknown): boolean => isViewsError(error) && error.code === 'log-replaced';
 
 export interface SupervisedView {
   readonly view: View<never>;
@@ -21,7 +23,8 @@ export interface SupervisedView {
 }
 
 /**
- * Runs one view: follows the log for the live generation and for the one being built. `changed` is called whenever what
+ * Runs one view: follows the log for the live generation and for the one being built, and begins anew when the log is
+ * found to be another one. `prepare` is `prepareView`, which has answered `prepared`. `changed` is called whenever what
  * `shown` answers may have changed.
  */
 export const superviseView = (
@@ -29,6 +32,7 @@ export const superviseView = (
   limits: ViewLimits,
   view: View<never>,
   prepared: readonly Generation[],
+  prepare: () => Promise<readonly Generation[]>,
   changed: () => void,
 ): SupervisedView => {
   const { store, readStore, log, now } = supervision;
@@ -44,13 +48,21 @@ export const superviseView = (
   let launchState: ViewState['launch'] = 'under way';
   let isBeginning = false;
 
+  const stopped = (error: unknown): void => {
+    if (isReplacement(error)) {
+      launchState = 'under way';
+      launched = launched.then(launchAgain);
+    }
+    changed();
+  };
+
   const followLive = (generation: Generation): Following =>
     follow(supervision, limits, view, generation, {
       moved: () => {
         changed();
         return Promise.resolve();
       },
-      stopped: changed,
+      stopped,
     });
 
   const followBuild = (generation: Generation, { onProgress }: RebuildOptions): Build =>
@@ -74,6 +86,7 @@ export const superviseView = (
           resting = [];
           trouble = undefined;
         },
+        stopped,
         changed,
       },
       onProgress,
@@ -106,9 +119,14 @@ export const superviseView = (
     changed();
   };
 
-  const launchUntilItSucceeds = async (): Promise<void> => {
+  const launchUntilItSucceeds = async (isAgain: boolean): Promise<void> => {
     for (let failures = 1; !hasEnded(); failures += 1) {
       try {
+        if (isAgain) {
+          resting = await prepare();
+          live = undefined;
+          build = undefined;
+        }
         await launch();
         return;
       } catch (error) {
@@ -122,7 +140,13 @@ export const superviseView = (
       }
     }
   };
-  const launched = launchUntilItSucceeds();
+
+  const launchAgain = async (): Promise<void> => {
+    await Promise.all([live?.stop(), build?.stop()]);
+    await launchUntilItSucceeds(true);
+  };
+
+  let launched = launchUntilItSucceeds(false);
 
   const beginAnew = async (): Promise<Generation> => {
     const given = build?.following.inHand.generation;

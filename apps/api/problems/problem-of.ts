@@ -51,6 +51,7 @@ function fromEventStore({ code, message }: EventStoreError): Problem {
       return later('outcome-unknown', message);
     case 'conflict':
     case 'unavailable':
+    case 'position-unknown':
     case 'locked':
     case 'closed':
       return later('store-unavailable', message);

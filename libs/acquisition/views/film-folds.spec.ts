@@ -7,7 +7,7 @@ import { newId } from '#event-store';
 import { openSqliteEventStore } from '#event-store/sqlite';
 import { actorMetadata, filmCodec, filmStream, storedData, storedName } from '#acquisition/film-stream';
 import type { Told } from '#testing';
-import { FILM_ID, anything, kPops } from '#testing';
+import { FILM_ID, anything, kPops, ovation, screened } from '#testing';
 import { createFilmFolds } from './film-folds';
 import { slateRow } from './slate/slate-row';
 import { dossierOf } from './film/dossier';
@@ -76,6 +76,21 @@ it('takes a batch that comes again, and one that comes after a restart', async (
   const first = shown(await folds(events));
   expect(shown(await folds(events))).toEqual(first);
   expect(shown(await createFilmFolds(store)(events.slice(1)))).toEqual(first);
+});
+
+it('does not take a film of a log that was replaced for one of this log', async () => {
+  let current = store;
+  const folds = createFilmFolds({ readStream: (...given) => current.readStream(...given) });
+  await append(FILM_ID, 'no-stream', [kPops, screened('Grand Théâtre Lumière')]);
+  await folds(await all());
+  const lost = store;
+  store = current = openSqliteEventStore({ file: join(folder, 'restored.db') });
+  await append(FILM_ID, 'no-stream', [kPops, ovation('standing', 9)]);
+  const events = await all();
+  const expected = shown(await createFilmFolds(store)(events));
+  for (const event of events) await folds([event]);
+  expect(shown(await folds(events))).toEqual(expected);
+  await lost.close();
 });
 
 it('answers once for each film of a batch, and leaves other streams alone', async () => {

@@ -28,6 +28,12 @@ export type FilmFolds = (events: readonly RecordedEvent[]) => Promise<readonly F
 
 const keyOf = (stream: string, revision: bigint): string => `${stream}@${String(revision)}`;
 
+/** A film in memory, and the event that it was folded up to. */
+interface Kept {
+  readonly film: FilmState;
+  readonly lastId: string;
+}
+
 /** How a film goes on: shown in order of occurrence, or, by `evolve`, in the order of the log, as rules decide on it. */
 type GoesOn = (film: FilmState, events: readonly FilmEvent[]) => FilmState;
 
@@ -37,7 +43,7 @@ type GoesOn = (film: FilmState, events: readonly FilmEvent[]) => FilmState;
  * revision in question: the answer depends on the log alone.
  */
 export function createFilmFolds(store: Pick<EventStore, 'readStream'>, goOn: GoesOn = showNext): FilmFolds {
-  const folded = new LRUCache<string, FilmState>({ max: FOLDED_FILMS });
+  const folded = new LRUCache<string, Kept>({ max: FOLDED_FILMS });
 
   const foldFromLog = async (stream: string, last: bigint): Promise<FilmState> => {
     const events = [];
@@ -48,7 +54,7 @@ export function createFilmFolds(store: Pick<EventStore, 'readStream'>, goOn: Goe
 
   /** The film right before an event; undefined where it would have to be read first. */
   const filmBefore = ({ stream, revision }: RecordedEvent): FilmState | undefined =>
-    revision === 0n ? noFilm(filmIdOf(stream)) : folded.get(keyOf(stream, revision - 1n));
+    revision === 0n ? noFilm(filmIdOf(stream)) : folded.get(keyOf(stream, revision - 1n))?.film;
 
   return async (events) => {
     const byStream = Map.groupBy(
@@ -63,15 +69,17 @@ export function createFilmFolds(store: Pick<EventStore, 'readStream'>, goOn: Goe
       const isWhole = BigInt(batch.length) === revision - first.revision + 1n;
       const before = isWhole ? filmBefore(first) : undefined;
       const key = keyOf(stream, revision);
+      const kept = folded.get(key);
+      // Another event may have stood there, in a log that was replaced by this one.
       const film =
-        folded.get(key) ??
+        (kept?.lastId === last.id ? kept.film : undefined) ??
         (before === undefined
           ? await foldFromLog(stream, revision)
           : goOn(
               before,
               batch.map((event) => toFilmEvent(filmCodec.decode(event))),
             ));
-      folded.set(key, film);
+      folded.set(key, { film, lastId: last.id });
       films.push({
         film,
         revision,

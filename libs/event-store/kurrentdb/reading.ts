@@ -62,7 +62,7 @@ type ReadOn = (
 ) => AsyncIterable<ResolvedEvent | AllStreamResolvedEvent>;
 
 export interface Reading extends Pick<EventStore, 'readStream' | 'readAll' | 'head'> {
-  /** @throws EventStoreError `invalid` when the log has no event at the position. */
+  /** @throws EventStoreError `position-unknown` when the log has no event at the position. */
   readonly checkPosition: (position: Position) => Promise<void>;
 }
 
@@ -197,7 +197,7 @@ export function createReading(options: ReadingOptions): Reading {
       }));
       for await (const event of there) if (event.position === position) return;
       throw new EventStoreError(
-        'invalid',
+        'position-unknown',
         `There is no event at position ${position}: it is of another log, or this one was restored from an older backup. ` +
           'Rebuild what was derived from it.',
       );

@@ -35,6 +35,8 @@ export const COMMAND_ID = 'commandId';
 interface Kept<State> extends FoldedStream<State> {
   /** Shared by all folds of the stream: it only grows, and what is in it is in the log. */
   readonly commands: Map<string, bigint>;
+  /** Of the event at its revision; undefined where there is none. */
+  readonly lastId: string | undefined;
   readonly isBehind: boolean;
 }
 
@@ -60,6 +62,7 @@ export function createFoldedStreams<State>(options: {
     state: model.initial(stream),
     revision: 'no-stream',
     commands: new Map(),
+    lastId: undefined,
     isBehind: false,
   });
 
@@ -73,16 +76,32 @@ export function createFoldedStreams<State>(options: {
       state: events.length === 0 ? folded.state : model.fold(folded.state, events),
       revision: events.at(-1)?.revision ?? folded.revision,
       commands: folded.commands,
+      lastId: events.at(-1)?.id ?? folded.lastId,
       isBehind: false,
     };
   };
 
+  /** The next events of its stream; undefined where its own last one is not there, because the log was replaced. */
+  const after = async (stream: StreamName, { revision, lastId }: Kept<State>): Promise<RecordedEvent[] | undefined> => {
+    const events: RecordedEvent[] = [];
+    let isThere = revision === 'no-stream';
+    for await (const recorded of store.readStream(stream, { from: revision === 'no-stream' ? 0n : revision })) {
+      if (isThere) events.push(decode(recorded));
+      else if (recorded.id === lastId) isThere = true;
+      else return undefined;
+    }
+    return isThere ? events : undefined;
+  };
+
   return {
     current: async (stream) => {
-      const known = cache.get(stream) ?? begin(stream);
-      const from = known.revision === 'no-stream' ? 0n : known.revision + 1n;
-      const events: RecordedEvent[] = [];
-      for await (const recorded of store.readStream(stream, { from })) events.push(decode(recorded));
+      let known = cache.get(stream) ?? begin(stream);
+      let events = await after(stream, known);
+      if (events === undefined) {
+        cache.delete(stream);
+        known = begin(stream);
+        events = (await after(stream, known)) ?? [];
+      }
       // At once: a state is made anew by every fold, and one that corrects earlier events begins from the first.
       const folded = take(known, events);
       keep(stream, folded);
@@ -93,7 +112,7 @@ export function createFoldedStreams<State>(options: {
       return kept === undefined || kept.isBehind ? undefined : kept;
     },
     follow: (stream, folded, appended) => {
-      const kept = { ...folded, commands: folded.commands as Map<string, bigint> };
+      const kept = folded as Kept<State>;
       keep(stream, appended === undefined ? { ...kept, isBehind: true } : take({ ...kept, isBehind: false }, appended));
     },
   };

@@ -1,6 +1,6 @@
 import { createCodec } from '../codec';
 import { anEvent, newStream, streamOf } from '../contract';
-import type { RecordedEvent } from '../port';
+import type { EventStore, RecordedEvent } from '../port';
 import { useLogFolder } from '../sqlite/log-folder';
 import { CommandIdReused, IfMatchFailed } from './errors';
 import { commandIdFrom, newId } from './ids';
@@ -107,7 +107,7 @@ describe('a recorder', () => {
     expect((await load(stream)).state.authors).toStrictEqual(['ann', 'bob']);
   });
 
-  it('reads only what is new', async () => {
+  it('reads only what is new, and whether the last that it knows is still there', async () => {
     const store = folder.open();
     let reads: bigint[] = [];
     const watched = withReads(store, ({ revision }) => reads.push(revision));
@@ -116,12 +116,33 @@ describe('a recorder', () => {
     for (let index = 0; index < 5; index += 1) await record(notesBy('ann', { stream }));
     await store.append(stream, 4n, [anEvent({ author: 'someone else' })]);
     expect((await load(stream)).state.authors.at(-1)).toBe('someone else');
-    expect(reads).toStrictEqual([5n]);
+    expect(reads).toStrictEqual([4n, 5n]);
 
     await load(other);
     reads = [];
     expect((await load(stream)).state.count).toBe(6);
     expect(reads).toHaveLength(6);
+  });
+
+  it.each([
+    ['ends before what is remembered', 1],
+    ['has gone on differently', 4],
+  ])('forgets what is in a log no more that was replaced by one that %s', async (_, older) => {
+    const [log, restored] = [folder.open(), folder.open({ file: `${folder.file}.restored` })];
+    let current = log;
+    const store: Pick<EventStore, 'append' | 'readStream'> = {
+      append: (...given) => current.append(...given),
+      readStream: (...given) => current.readStream(...given),
+    };
+    const { record, load } = createRecorder({ store, model: tally });
+    const stream = newStream();
+    for (let index = 0; index < 3; index += 1) await record(notesBy('lost', { stream }));
+    for (let index = 0; index < older; index += 1)
+      await restored.append(stream, index === 0 ? 'no-stream' : BigInt(index - 1), [anEvent({ author: 'kept' })]);
+    current = restored;
+    expect((await record(notesBy('ann', { stream }))).revision).toBe(BigInt(older));
+    const authors = [...Array.from({ length: older }, () => 'kept'), 'ann'];
+    expect((await load(stream)).state.authors).toStrictEqual(authors);
   });
 
   it('remembers what it recorded as it would be read', async () => {

@@ -117,7 +117,9 @@ describe('a subscription', () => {
     const store = folder.open();
     await store.append(newStream(), 'no-stream', someEvents(2));
     const after = '00000000000000000003' as Position;
-    expect(await codeOf(() => collect(store.subscribe({ after, signal: AbortSignal.timeout(1000) })))).toBe('invalid');
+    expect(await codeOf(() => collect(store.subscribe({ after, signal: AbortSignal.timeout(1000) })))).toBe(
+      'position-unknown',
+    );
     expect(await collect(store.readAll({ after }))).toStrictEqual([]);
   });
 });

@@ -96,7 +96,7 @@ export function createReading(reader: LogReader, commits: CommitSignal): Reading
         const head = reader.head();
         if (number <= head) return number;
         throw new EventStoreError(
-          'invalid',
+          'position-unknown',
           `Position ${after} lies after the last event (${toPosition(head)}): it is of another log, or this one was ` +
             'restored from an older backup. Rebuild what was derived from it.',
         );
