@@ -28,6 +28,7 @@ const AREAS = {
   Release: ['ReleaseDated', 'FilmReleased'],
   Record: ['NoteTaken', 'EntryCorrected', 'EntryRetracted'],
   Market: ['RatesSet', 'BuyersMerged', 'BuyersSeparated'],
+  Webhooks: ['WebhookRegistered', 'WebhookDisabled', 'WebhookResumed', 'WebhookRemoved'],
 };
 
 const PARTS = [
@@ -114,7 +115,7 @@ export function eventsReference(definitions) {
     'the store adds its id, stream, revision, position and `recordedAt` (UTC, to the millisecond).',
     '',
     'Events of a film lie in the stream `film-<id>`. The stream `slug-<slug>` has one event, `SlugClaimed`, which says whose slug it is.',
-    'Of no one film: which names are of one buyer lies in the stream `buyers-names`, rates of exchange in one\nstream for each day, `rates-<day>`.',
+    'Of no one film: which names are of one buyer lies in the stream `buyers-names`, rates of exchange in one\nstream for each day, `rates-<day>`, webhooks in `webhooks-registered`.',
     '',
     ...events,
     '## Parts',

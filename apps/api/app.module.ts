@@ -2,10 +2,14 @@ import type { DynamicModule } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import {
+  DisableWebhook,
   FilmRecorder,
   MarketRecorder,
   MergeBuyers,
   RegisterFilmHandler,
+  RegisterWebhook,
+  RemoveWebhook,
+  ResumeWebhook,
   SeparateBuyers,
   SetRates,
   filmCommands,
@@ -56,6 +60,10 @@ export class AppModule {
         marketHandlerOf(MergeBuyers),
         marketHandlerOf(SeparateBuyers),
         marketHandlerOf(SetRates),
+        marketHandlerOf(RegisterWebhook),
+        marketHandlerOf(DisableWebhook),
+        marketHandlerOf(ResumeWebhook),
+        marketHandlerOf(RemoveWebhook),
         ...queryHandlers,
       ],
     };

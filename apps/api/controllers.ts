@@ -19,6 +19,7 @@ import { OpenApiController } from './openapi/openapi.controller';
 import { PagesController } from './pages/pages.controller';
 import { RatesController } from './rates/rates.controller';
 import { SlateController } from './slate/slate.controller';
+import { WebhooksController } from './webhooks/webhooks.controller';
 
 /** Everything that the server answers, in the order of the reference. */
 export const controllers: readonly Type[] = [
@@ -38,6 +39,7 @@ export const controllers: readonly Type[] = [
   ImportsController,
   AuditController,
   AdminController,
+  WebhooksController,
   HealthController,
   OpenApiController,
   PagesController,

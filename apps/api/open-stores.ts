@@ -10,6 +10,8 @@ import { systemClock } from './clock';
 import { openEventStore } from './open-event-store';
 import { startOfferClock } from './start-offer-clock';
 import { startViews } from './start-views';
+import type { WebhookSettings, Webhooks } from './webhooks/start-webhooks';
+import { startWebhooks } from './webhooks/start-webhooks';
 
 /** What the program works on, opened together and closed together. */
 export interface Stores {
@@ -21,6 +23,8 @@ export interface Stores {
   readonly views?: ViewSupervisor;
   /** Lets offers and reservations lapse; only where it was asked for. */
   readonly offerClock?: SupervisedProcess;
+  /** Tells other programs of what is recorded; only where it was asked for. */
+  readonly webhooks?: Webhooks;
   /** Lets the processes and the views finish what is in their hands, then closes the stores. Again: does nothing. */
   close(): Promise<void>;
 }
@@ -43,7 +47,8 @@ const COMMANDS_PER_COMMIT = 32;
 type StoreSettings = Pick<
   Configuration,
   'eventStoreUrl' | 'readStoreUrl' | 'host' | 'port' | 'timeZone' | 'cachedFilms' | 'waitLimit'
->;
+> &
+  WebhookSettings;
 
 /**
  * Opens event store and read store as the configuration says.
@@ -62,14 +67,17 @@ export async function openStores(configuration: StoreSettings, options: OpenStor
     ...(port === 0 ? {} : { holder: `http://${host}:${String(port)}` }),
   });
   let readStore: ReadStore<ViewTables> | undefined;
+  let views: ViewSupervisor | undefined;
   try {
     readStore = await openReadStore<ViewTables>({ url: configuration.readStoreUrl, readOnly });
-    const views = readOnly ? undefined : await startViews({ store, readStore, log }, configuration, viewsThread);
+    views = readOnly ? undefined : await startViews({ store, readStore, log }, configuration, viewsThread);
     const recorder = new FilmRecorder({ store, clock, cachedFilms: configuration.cachedFilms });
     const opened = { store, readStore, recorder, clock, ...(views === undefined ? {} : { views }) };
     if (!runProcesses || views === undefined) return together(opened);
-    return together({ ...opened, offerClock: startOfferClock({ ...opened, views }, log) });
+    const webhooks = await startWebhooks(opened, configuration, log);
+    return together({ ...opened, webhooks, offerClock: startOfferClock({ ...opened, views }, log) });
   } catch (error) {
+    await views?.stop();
     await readStore?.close();
     await store.close();
     throw error;
@@ -77,13 +85,13 @@ export async function openStores(configuration: StoreSettings, options: OpenStor
 }
 
 function together(opened: Omit<Stores, 'close'>): Stores {
-  const { store, readStore, views, offerClock } = opened;
+  const { store, readStore, views, offerClock, webhooks } = opened;
   let closing: Promise<void> | undefined;
   return {
     ...opened,
     close: () =>
       (closing ??= (async () => {
-        await offerClock?.stop();
+        await Promise.all([offerClock?.stop(), webhooks?.delivery.stop()]);
         await views?.stop();
         await readStore.close();
         await store.close();

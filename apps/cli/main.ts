@@ -16,6 +16,7 @@ import { rates } from './verbs/rates';
 import { serve } from './verbs/serve';
 import { status } from './verbs/status';
 import { views } from './verbs/views';
+import { webhooks } from './verbs/webhooks';
 
 /** Every verb, in the order of the help. */
 const VERBS = [
@@ -30,6 +31,7 @@ const VERBS = [
   buyers,
   festivals,
   rates,
+  webhooks,
   views,
   deadLetters,
   copy,

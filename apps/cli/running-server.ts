@@ -12,11 +12,19 @@ export function runningServer({ eventStoreUrl }: Configuration): string | undefi
   throw new CommandLineError(EXIT.environment, message);
 }
 
-/** Asks the running server to do something. @throws CommandLineError with what it answered. */
-export async function ask(url: string, path: string): Promise<unknown> {
+/** What is asked of a server. Default: a POST without a body. */
+export interface Request {
+  readonly method?: 'GET' | 'POST';
+  /** Sent as JSON. */
+  readonly body?: object;
+}
+
+/** Asks the running server something. @throws CommandLineError with what it answered. */
+export async function ask(url: string, path: string, { method = 'POST', body }: Request = {}): Promise<unknown> {
+  const sent = body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
   let response: Response;
   try {
-    response = await fetch(`${url}${path}`, { method: 'POST' });
+    response = await fetch(`${url}${path}`, { method, ...sent });
   } catch (error) {
     throw new CommandLineError(
       EXIT.environment,

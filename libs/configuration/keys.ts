@@ -154,6 +154,18 @@ export const KEYS = {
     byDefault: '90',
     read: wholeNumber(0, 3_650),
   },
+  webhookKeyFile: {
+    name: 'OVATION_WEBHOOK_KEY_FILE',
+    says: 'File of the key from which the secrets of webhooks are made: 32 random bytes in Base64. It is made at the first start.',
+    byDefault: '<OVATION_DATA_DIR>/webhook.key',
+    read: anyText,
+  },
+  webhookGiveUpHours: {
+    name: 'OVATION_WEBHOOK_GIVE_UP_HOURS',
+    says: 'For how many hours an event is posted again and again to a webhook that does not take it, before the webhook is disabled.',
+    byDefault: '72',
+    read: wholeNumber(1, 8_760),
+  },
   cachedFilms: {
     name: 'OVATION_CACHED_FILMS',
     says: 'Films kept folded in memory: so many to decide on, and so many to show.',

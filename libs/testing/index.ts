@@ -4,3 +4,4 @@ export * from './film/facts';
 export * from './film/given';
 export * from './archive';
 export * from './make-xlsx';
+export { freePorts } from './free-ports';

@@ -68,7 +68,10 @@ it('is not ready where nothing lapses any more', async () => {
     body: {
       status: 'not ready',
       problems: ['The offer clock is stopped: see the log'],
-      processes: [{ process: 'offer clock', status: 'stopped' }],
+      processes: [
+        { process: 'offer clock', status: 'stopped' },
+        { process: 'webhook delivery', status: 'running' },
+      ],
     },
   });
 });

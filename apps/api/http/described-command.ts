@@ -3,13 +3,13 @@ import { Described } from './described';
 
 /** What the reference says of a command about the market: what the command says of itself. */
 export const DescribedCommand = <State, Details extends EntryDetails>(
-  { title, summary, body, example }: MarketCommandDeclaration<State, Details>,
+  { title, summary, area, body, example }: MarketCommandDeclaration<State, Details>,
   problems: readonly number[],
 ): MethodDecorator =>
   Described({
     title,
     summary,
-    area: 'The market',
+    area,
     body,
     example,
     answer: 'RecordedOnMarket',

@@ -98,9 +98,27 @@ const availBlock = object(
   ['exceptLanguages', 'buyer', 'dealId', 'offerId'],
 );
 
+const webhook = {
+  webhookId: text,
+  url: text,
+  description: orNull(text),
+  types: orNull(listOf(text)),
+  films: orNull(listOf(text)),
+  status: { enum: ['active', 'disabled'] },
+  reason: orNull(text),
+  position: text,
+  delivered: whole,
+  lastAt: orNull(text),
+  failing: orNull(object({ eventId: text, since: text, attempts: whole, said: text, nextAt: text })),
+} as const;
+
 /** The answers of routes, by name. */
 export const ANSWERS: Readonly<Record<string, Schema>> = {
   ...MARKET_ANSWERS,
+  WebhookShown: object(webhook),
+  Webhooks: items('WebhookShown'),
+  Webhook: object({ ...webhook, secret: text }),
+  WebhookTest: object({ webhookId: text, taken: flag, said: orNull(text) }),
   Recorded: object({ filmId: text, slug: text, ...recorded }),
   Problem: object(
     {

@@ -15,6 +15,7 @@ const SAYS: Readonly<Record<string, string>> = {
   mandateId: 'Id of the mandate: that of the event that granted it.',
   disputeId: 'Id of the dispute: that of the event that opened it.',
   eventId: 'Id of the event.',
+  webhookId: 'Id of the webhook: that of the event that registered it.',
   view: 'Name of the view.',
   id: 'Id of the dead letter.',
   code: 'Code of the problem.',

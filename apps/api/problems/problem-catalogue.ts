@@ -47,6 +47,23 @@ export const PROBLEMS: Readonly<Record<string, CataloguedProblem>> = {
     title: 'The buyers would be merged in a circle',
     says: 'The other name counts as this one already. Separate the two first, or merge them the other way.',
   },
+  'webhook-not-found': {
+    title: 'There is no such webhook',
+    says: 'It was never registered, or is removed. See the list of webhooks.',
+  },
+  'webhook-registered': {
+    title: 'The webhook is registered already',
+    says: 'That address is told of the same events already. Resume the webhook where it is disabled, or name other types or films.',
+  },
+  'webhook-disabled': { title: 'The webhook is disabled already', says: 'It is told of nothing until it is resumed.' },
+  'webhook-active': {
+    title: 'The webhook is not disabled',
+    says: 'It is told of what is recorded: there is nothing to resume.',
+  },
+  'too-many-webhooks': {
+    title: 'There are as many webhooks as there can be',
+    says: 'Each of them reads the log by itself. Remove one that nobody needs.',
+  },
   'festival-not-found': {
     title: 'There is no such festival',
     says: 'No film was at a festival of that name, or at that edition of it. The list of festivals has all of them.',

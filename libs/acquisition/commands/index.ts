@@ -6,6 +6,7 @@ export * from './details';
 export type { Clock } from './entry-of';
 export * from './film-command';
 export * from './film-recorder';
+export { DisableWebhook } from './disable-webhook';
 export { LapseOffer } from './lapse-offer';
 export { LapseReservation } from './lapse-reservation';
 export { RegisterFilmHandler, handlerOf, marketHandlerOf } from './handlers';
@@ -13,8 +14,12 @@ export * from './market-command';
 export { MarketRecorder } from './market-recorder';
 export { MergeBody, MergeBuyers } from './merge-buyers';
 export { FilmBody, RegisterFilm } from './register-film';
+export { RegisterWebhook, TOLD_TYPES, WebhookBody } from './register-webhook';
+export { RemoveWebhook } from './remove-webhook';
+export { ResumeWebhook } from './resume-webhook';
 export { SeparateBuyers, SeparationBody } from './separate-buyers';
 export { RatesBody, SetRates } from './set-rates';
+export { WebhookReasonBody, type OfWebhook } from './webhook-reason';
 export * from './registry';
 
 /** Every command on a film, as registered. */

@@ -9,6 +9,8 @@ export interface MarketCommandDeclaration<State, Details extends EntryDetails> {
   readonly title: string;
   /** One sentence for the reference. */
   readonly summary: string;
+  /** Headline under which the reference lists it. */
+  readonly area: string;
   readonly action: Action;
   /** What is asked for in the body. */
   readonly body: new () => EntryDetails;

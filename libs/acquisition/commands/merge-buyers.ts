@@ -15,6 +15,7 @@ export class MergeBody extends EntryDetails {
 export class MergeBuyers extends MarketCommand({
   title: 'Merge buyers',
   summary: 'Says that two names are of one buyer: from now on the one counts as the other.',
+  area: 'The market',
   action: 'buyers:merge',
   body: MergeBody,
   example: { into: 'A24', reason: 'The same company.' },

@@ -12,6 +12,7 @@ export class SeparationBody extends EntryDetails {
 export class SeparateBuyers extends MarketCommand({
   title: 'Separate buyers',
   summary: 'Undoes a merge: the buyer stands for itself again.',
+  area: 'The market',
   action: 'buyers:merge',
   body: SeparationBody,
   example: { reason: 'Another company of the same name.' },

@@ -21,6 +21,7 @@ export class RatesBody extends EntryDetails {
 export class SetRates extends MarketCommand({
   title: 'Set rates',
   summary: 'Records rates of exchange of a day, as somebody published them. The same set again records nothing.',
+  area: 'The market',
   action: 'rates:set',
   body: RatesBody,
   example: {

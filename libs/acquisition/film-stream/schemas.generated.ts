@@ -1572,12 +1572,28 @@ export const eventSchemas = {
     },
     "BuyersSeparated": {
      "$ref": "#/definitions/BuyersSeparated"
+    },
+    "WebhookRegistered": {
+     "$ref": "#/definitions/WebhookRegistered"
+    },
+    "WebhookDisabled": {
+     "$ref": "#/definitions/WebhookDisabled"
+    },
+    "WebhookResumed": {
+     "$ref": "#/definitions/WebhookResumed"
+    },
+    "WebhookRemoved": {
+     "$ref": "#/definitions/WebhookRemoved"
     }
    },
    "required": [
     "RatesSet",
     "BuyersMerged",
-    "BuyersSeparated"
+    "BuyersSeparated",
+    "WebhookRegistered",
+    "WebhookDisabled",
+    "WebhookResumed",
+    "WebhookRemoved"
    ],
    "additionalProperties": false,
    "description": "Every event that is of no one film, by its name in the code. Stored names are in the codec and never change."
@@ -1656,6 +1672,90 @@ export const eventSchemas = {
    ],
    "additionalProperties": false,
    "description": "Two names that were merged are of two buyers after all."
+  },
+  "WebhookRegistered": {
+   "type": "object",
+   "properties": {
+    "url": {
+     "type": "string",
+     "description": "Where events are posted to."
+    },
+    "description": {
+     "type": "string",
+     "description": "What it is for."
+    },
+    "types": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     },
+     "description": "Only events of these types, by their names. Without: of all."
+    },
+    "films": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     },
+     "description": "Only events of these films, by their ids. Without: of all, and what is of no one film."
+    },
+    "fromBeginning": {
+     "type": "boolean",
+     "description": "It is told of everything that was ever recorded, and not only of what comes."
+    }
+   },
+   "required": [
+    "url"
+   ],
+   "additionalProperties": false,
+   "description": "Somebody else's program is told of events from now on: each is posted to its address, signed, until it is taken."
+  },
+  "WebhookDisabled": {
+   "type": "object",
+   "properties": {
+    "webhookId": {
+     "type": "string",
+     "description": "The event that registered it."
+    },
+    "reason": {
+     "type": "string"
+    }
+   },
+   "required": [
+    "webhookId"
+   ],
+   "additionalProperties": false,
+   "description": "A webhook is told of nothing any more, until it is resumed."
+  },
+  "WebhookResumed": {
+   "type": "object",
+   "properties": {
+    "webhookId": {
+     "type": "string",
+     "description": "The event that registered it."
+    }
+   },
+   "required": [
+    "webhookId"
+   ],
+   "additionalProperties": false,
+   "description": "A webhook is told of everything that it missed, and of what comes."
+  },
+  "WebhookRemoved": {
+   "type": "object",
+   "properties": {
+    "webhookId": {
+     "type": "string",
+     "description": "The event that registered it."
+    },
+    "reason": {
+     "type": "string"
+    }
+   },
+   "required": [
+    "webhookId"
+   ],
+   "additionalProperties": false,
+   "description": "A webhook is told of nothing any more, for good."
   },
   "Source": {
    "anyOf": [

@@ -4,4 +4,5 @@
  */
 export { MARKET_STORED_NAMES, isMarketStream, marketCodec, storedMarketName, toMarketEvent } from './codec';
 export { BUYERS_STREAM, buyerNamesModel } from './buyer-names-model';
+export { WEBHOOKS_STREAM, readWebhooks, webhooksModel, type PlacedWebhook } from './webhooks-model';
 export { isRatesStream, ratesModel, ratesStream } from './rates-model';

@@ -1,5 +1,5 @@
 import type { At, Day, Instant, Moment } from '#acquisition/domain';
-import { parseDay, parseInstant, refuseFields } from '#acquisition/domain';
+import { endOfDay, parseDay, parseInstant, refuseFields } from '#acquisition/domain';
 import { Refused } from '#acquisition/film-stream';
 import type { QueryClock } from './query-sources';
 
@@ -16,26 +16,11 @@ export interface ReadMoment extends Moment {
   readonly at: At;
 }
 
-const MILLISECONDS_PER_DAY = 86_400_000;
-
 /** Now, on the clock of the queries. */
 export const nowOf = (clock: QueryClock): At => {
   const instant = clock.now();
   return { instant, day: clock.dayOf(instant) };
 };
-
-/** The last millisecond of a calendar day of the reporting time zone, found by halving: zones shift their clocks. */
-export function endOfDay(day: Day, dayOf: QueryClock['dayOf']): Instant {
-  const midnight = Date.parse(`${day}T00:00:00.000Z`);
-  // No zone is further than a day from UTC, so the day begins after the first and has ended at the last.
-  let [during, after] = [midnight - MILLISECONDS_PER_DAY, midnight + 2 * MILLISECONDS_PER_DAY];
-  while (after - during > 1) {
-    const middle = Math.floor((during + after) / 2);
-    if (dayOf(new Date(middle).toISOString()) <= day) during = middle;
-    else after = middle;
-  }
-  return new Date(during).toISOString();
-}
 
 const wrong = (field: keyof AskedMoment, message: string): Refused => new Refused(refuseFields([{ field, message }]));
 

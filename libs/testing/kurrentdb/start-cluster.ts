@@ -1,5 +1,5 @@
 import { membersSeenBy } from './ask';
-import { freePorts } from './free-ports';
+import { freePorts } from '../free-ports';
 import { isWritable } from './is-writable';
 import { makeNode, makeNodeFolder, startable, versionOf, type Node, type NodeOptions, type OwnNode } from './node';
 import { isPortTaken } from './start-node';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { RunningServer } from '#apps/api';
 import { startServer } from '#apps/api';
 import { readConfiguration } from '#configuration';
+import { freePorts } from '#testing';
 import { run, stepsOf } from './steps';
 
 /**
@@ -18,7 +19,10 @@ export function walkThrough(page: string): void {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'ovation-docs-'));
-    server = await startServer(readConfiguration({ OVATION_DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'silent' }));
+    // Not any port: verbs that ask the server find its address in the data folder, written before it listens.
+    const [port] = await freePorts(1);
+    const environment = { OVATION_DATA_DIR: folder, PORT: String(port), LOG_LEVEL: 'silent' };
+    server = await startServer(readConfiguration(environment));
   });
   afterAll(async () => {
     await server.stop();

@@ -106,6 +106,10 @@ export const Matching = (
 export const OneOf = (description: string, words: readonly string[], options: Options = {}): Field =>
   field(description, options, IsIn([...words]));
 
+/** Some of some words. */
+export const Somes = (description: string, words: readonly string[], options: Options = {}): Field =>
+  field(description, options, IsArray(), ArrayMaxSize(MAX_ITEMS), IsIn([...words], { each: true }));
+
 /** Fields of any kind, by name. */
 export const AnyFields = (description: string, options: Options = {}): Field => field(description, options, IsObject());
 

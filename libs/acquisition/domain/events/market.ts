@@ -31,11 +31,49 @@ export interface BuyersSeparated {
   readonly reason?: string;
 }
 
+/** Somebody else's program is told of events from now on: each is posted to its address, signed, until it is taken. */
+export interface WebhookRegistered {
+  /** Where events are posted to. */
+  readonly url: string;
+  /** What it is for. */
+  readonly description?: string;
+  /** Only events of these types, by their names. Without: of all. */
+  readonly types?: readonly string[];
+  /** Only events of these films, by their ids. Without: of all, and what is of no one film. */
+  readonly films?: readonly string[];
+  /** It is told of everything that was ever recorded, and not only of what comes. */
+  readonly fromBeginning?: boolean;
+}
+
+/** A webhook is told of nothing any more, until it is resumed. */
+export interface WebhookDisabled {
+  /** The event that registered it. */
+  readonly webhookId: string;
+  readonly reason?: string;
+}
+
+/** A webhook is told of everything that it missed, and of what comes. */
+export interface WebhookResumed {
+  /** The event that registered it. */
+  readonly webhookId: string;
+}
+
+/** A webhook is told of nothing any more, for good. */
+export interface WebhookRemoved {
+  /** The event that registered it. */
+  readonly webhookId: string;
+  readonly reason?: string;
+}
+
 /** Every event that is of no one film, by its name in the code. Stored names are in the codec and never change. */
 export interface MarketFacts {
   RatesSet: RatesSet;
   BuyersMerged: BuyersMerged;
   BuyersSeparated: BuyersSeparated;
+  WebhookRegistered: WebhookRegistered;
+  WebhookDisabled: WebhookDisabled;
+  WebhookResumed: WebhookResumed;
+  WebhookRemoved: WebhookRemoved;
 }
 
 export type MarketEventType = keyof MarketFacts;

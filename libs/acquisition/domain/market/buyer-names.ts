@@ -26,7 +26,7 @@ export const NO_MERGES: BuyerNames = new Map();
 export function evolveBuyerNames(names: BuyerNames, events: readonly MarketEvent[]): BuyerNames {
   const next = new Map(names);
   for (const event of events) {
-    if (event.type === 'RatesSet') continue;
+    if (event.type !== 'BuyersMerged' && event.type !== 'BuyersSeparated') continue;
     const { buyer, reason = null } = event.data;
     const into = event.type === 'BuyersMerged' ? event.data.into : null;
     const on = firstDay(event.occurredAt, utcDay);

@@ -1,3 +1,4 @@
 export * from './buyer-names';
 export { likelyDuplicates } from './likely-duplicates';
 export * from './rate-sets';
+export * from './webhooks';

@@ -8,6 +8,11 @@ const tellers: Tellers = {
     `Rates of ${data.ratesOn} by ${data.publishedBy}: ${data.base} in ${Object.keys(data.rates).sort().join(', ')}`,
   BuyersMerged: ({ data }) => `${data.buyer} counts as ${data.into} from now on${because(data.reason)}`,
   BuyersSeparated: ({ data }) => `${data.buyer} is a buyer apart from ${data.from} again${because(data.reason)}`,
+  WebhookRegistered: ({ data }) =>
+    `${data.url} is told of ${data.types?.join(', ') ?? 'every event'}${data.fromBeginning ? ' from the beginning' : ''}`,
+  WebhookDisabled: ({ data }) => `Webhook ${data.webhookId} is disabled${because(data.reason)}`,
+  WebhookResumed: ({ data }) => `Webhook ${data.webhookId} goes on where it stood`,
+  WebhookRemoved: ({ data }) => `Webhook ${data.webhookId} is removed${because(data.reason)}`,
 };
 
 /** One sentence, without its full stop, that tells a person what an event of the market says. */
