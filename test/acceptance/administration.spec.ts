@@ -47,9 +47,12 @@ it('lists an event that no view can read as a dead letter, goes on, and can try 
   expect(unknown).toMatchObject({ status: 404, body: { type: '/problems/dead-letter-not-found' } });
   expect((await server.get('/api/slate')).body['items']).toHaveLength(1);
   // The film itself cannot be read any more: that is no fault of whoever asks, and is told as what it is.
-  const unreadable = await server.get('/api/films/k-pops-2024/history');
-  expect(unreadable).toMatchObject({ status: 500, body: { type: '/problems/store-damaged' } });
-  expect(unreadable.text).not.toMatch(/node_modules|\.[jt]s:\d|\\n +at /);
+  for (const path of ['', '/history']) {
+    const unreadable = await server.get(`/api/films/k-pops-2024${path}`);
+    expect(unreadable).toMatchObject({ status: 500, body: { type: '/problems/store-damaged' } });
+    expect(unreadable.body['detail']).toContain(`FilmScreened ${id}`);
+    expect(unreadable.text).not.toMatch(/node_modules|\.[jt]s:\d|\\n +at /);
+  }
 });
 
 it('is alive, and ready when stores and views are', async () => {

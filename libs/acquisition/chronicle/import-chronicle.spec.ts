@@ -75,6 +75,36 @@ it('reports row by row what was recorded, and why', async () => {
   });
 });
 
+it('keeps a sale that is told again as a note with every field, and says why', async () => {
+  const sale = { date: '2024-10-01', type: 'acquired', buyer: 'Neon', territories: 'US' };
+  const again = { ...sale, date: '2024-10-08', price: 2_000_000, currency: 'USD' };
+  const report = await archive.import([film('Eden', sale, again)]);
+  expect(report.counts.rows).toMatchObject({ recorded: 1, 'kept as note': 1 });
+  expect(report.films[0]?.rows[2]).toMatchObject({
+    row: 'Eden (2024) events[1]',
+    outcome: 'kept as note',
+    events: ['NoteTaken'],
+    remarks: ['Neon is said again to have acquired US, all rights, and has all of it already.'],
+  });
+  expect((await archive.eventsOf('eden-2024')).at(-1)).toMatchObject({
+    type: 'NoteTaken',
+    source: { kept: { type: 'acquired', buyer: 'Neon', price: 2_000_000 } },
+  });
+});
+
+it('says what of a sale is committed where somebody else holds the rest', async () => {
+  const sale = { date: '2024-10-01', type: 'acquired', buyer: 'Neon', territories: 'US' };
+  const report = await archive.import([film('Eden', sale, { ...sale, buyer: 'Mubi', territories: 'US, Italy' })]);
+  expect(report.films[0]?.rows[2]).toMatchObject({
+    outcome: 'recorded',
+    events: ['FilmAcquired', 'DisputeOpened'],
+    remarks: expect.arrayContaining([
+      'committed is only: Italy, all rights',
+      expect.stringMatching(/^the rest is in dispute: Mubi is said .* against Neon /),
+    ]) as unknown,
+  });
+});
+
 it('tells identical rows apart, and knows them again', async () => {
   const twice = [film('Eden', screened, screened)];
   expect((await archive.import(twice)).counts.events).toBe(3);

@@ -1,7 +1,7 @@
 import type { FilmState } from '#acquisition/domain';
 import { takeNote, whenPossible } from '#acquisition/domain';
 import type { ImportContext, Planned, RowEntry, RowPlan, RowPlanner, RowPlanning } from '#acquisition/importing';
-import { ask, attempt, importSource, recordedUnder, rowInWords } from '#acquisition/importing';
+import { ask, attempt, importSource, recordedUnder, remarksOnSale, rowInWords } from '#acquisition/importing';
 import type { ChronicleRow } from './chronicle';
 import { takeFields } from './fields';
 import type { RowContext } from './mapped';
@@ -23,7 +23,8 @@ function asWhatItIs(
   const mapped = mapping(fields, context);
   if ('note' in mapped) return mapped.note;
   const planned = attempt(film, mapped.steps, idOf, entryWith(fields.left()));
-  return 'refused' in planned ? planned.message : { ...planned, remarks: mapped.remarks ?? [] };
+  if ('refused' in planned) return planned.message;
+  return { ...planned, remarks: [...(mapped.remarks ?? []), ...remarksOnSale(planned.events)] };
 }
 
 const nothing = (film: FilmState, message: string): RowPlan => ({

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EventStore, ExpectedRevision, NewEvent } from '#event-store';
 import { DEFAULT_APPEND_LIMITS, isEventStoreError, newId } from '#event-store';
-import type { Actor, FilmState } from '#acquisition/domain';
+import type { Actor, DayOf, FilmState } from '#acquisition/domain';
 import { evolve, noFilm } from '#acquisition/domain';
 import type { FilmDirectory } from '#acquisition/film-stream';
 import { actorMetadata, filmCodec, filmStream, storedData, storedName, toFilmEvent } from '#acquisition/film-stream';
@@ -24,7 +24,7 @@ export const FILMS_AT_ONCE = 16;
 export interface ImportTarget {
   readonly store: Pick<EventStore, 'readStream' | 'append'>;
   readonly directory: FilmDirectory;
-  readonly clock: { now(): string; dayOf(instant: string): string };
+  readonly clock: { readonly now: () => string; readonly dayOf: DayOf };
   readonly actor: Actor;
 }
 

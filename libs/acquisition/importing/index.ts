@@ -3,6 +3,7 @@ export { attempt, importSource, type ImportContext, type Planned, type RowEntry 
 export { MOST_ATTEMPTS, importFilms, type ImportOptions, type ImportTarget } from './import-films';
 export { fieldsInWords, remarkOnBuyer, rowInWords } from './in-words';
 export type { RowPlan, RowPlanner, RowPlanning } from './plan-film';
+export { remarksOnSale } from './remarks-on-sale';
 export {
   REGISTRATION,
   countsOf,

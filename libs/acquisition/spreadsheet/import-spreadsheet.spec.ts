@@ -1,9 +1,10 @@
 import writeXlsxFile from 'write-excel-file/node';
+import { FilmRecorder } from '#acquisition/commands';
 import type { FilmEvent } from '#acquisition/domain';
 import type { Archive } from '#testing';
 import { openArchive, xlsxOf, xlsxRow } from '#testing';
 import type { SpreadsheetReport } from '.';
-import { SPREADSHEET_LIMITS, templateCsv, templateXlsx } from '.';
+import { SPREADSHEET_LIMITS, importSpreadsheet, templateCsv, templateXlsx } from '.';
 
 const SLATE = [
   { title: 'K-Pops!', year: 2024, directors: ['Anderson .Paak'], events: [] },
@@ -113,7 +114,7 @@ it('reads every term that a column has', async () => {
         deliveryOn: '2025-01-15',
         conditions: ['subject to premiere'],
       },
-      expiresAt: '2024-10-01T00:00:00.000Z',
+      expiresAt: '2024-09-30T23:59:59.999Z',
     },
     source: { cites: ['mail of 7 Sep'], kept: { 'Internal no': 'A-7', 'Excl.': 'no' } },
   });
@@ -182,6 +183,35 @@ describe('imported again', () => {
   });
 });
 
+describe('an offer that stands to the end of a day', () => {
+  const file = (status: string): string =>
+    `Film,Buyer,Territory,Media,MG,Status,Date,Expires\nEden,Neon,US,all rights,$1m,${status},2024-09-07,2024-09-30`;
+  /** In summer. */
+  const dayInToronto = (instant: string): string =>
+    new Date(Date.parse(instant) - 4 * 3_600_000).toISOString().slice(0, 10);
+
+  it('lapses at its end in the reporting time zone, and is the same row in any zone', async () => {
+    const target = { ...archive.target, clock: { ...archive.target.clock, dayOf: dayInToronto } };
+    await importSpreadsheet(target, Buffer.from(file('offer')), { file: 'offers.csv' });
+    expect((await archive.eventsOf('eden-2024'))[1]?.data).toMatchObject({ expiresAt: '2024-10-01T03:59:59.999Z' });
+    expect((await archive.importSheet(file('offer'))).counts.events).toBe(0);
+  });
+
+  it('is known again after the clock let it lapse, as an offer and as one that lapsed', async () => {
+    const { store, target } = archive;
+    const { films } = await archive.importSheet(file('offer'));
+    await new FilmRecorder({ store, clock: target.clock }).lapseDue(films[0]?.filmId ?? '');
+    const size = await archive.size();
+    const again = [await archive.importSheet(file('offer')), await archive.importSheet(file('lapsed'))];
+    expect(again.map(outcomes)).toEqual([
+      { 'row 2': 'already recorded OfferMade' },
+      { 'row 2': 'already recorded OfferMade OfferLapsed' },
+    ]);
+    expect(again.flatMap(remarks)).toEqual([]);
+    expect(await archive.size()).toBe(size);
+  });
+});
+
 it('records nothing in a dry run, and reports the same', async () => {
   const file = csv('Eden;Neon;US;all rights;$1m;;signed;2024-09-07', 'Edn;Neon;US;all rights;$1m;;signed;2024-09-07');
   const size = await archive.size();
@@ -213,6 +243,24 @@ describe('history that is in conflict is not refused', () => {
     expect(outcomes(report)).toEqual({
       'row 2': 'recorded FilmAcquired',
       'row 3': 'recorded FilmAcquired DisputeOpened',
+    });
+    expect(remarks(report)).toEqual([
+      'row 3, committed is only: Italy, all rights; the rest is in dispute: ' +
+        'Mubi is said to have acquired Benelux, Italy, all rights, against Neon (rights out overlap: Benelux, all rights)',
+    ]);
+  });
+
+  it('keeps a sale that is told again as a note, with the whole row, and says why', async () => {
+    const report = await archive.importSheet(
+      csv('Eden;Neon;Benelux;all rights;$1m;;signed;2024-09-07', 'Eden;Neon;Benelux;all rights;$2m;;signed;2024-09-08'),
+    );
+    expect(report.counts.rows).toMatchObject({ recorded: 1, 'kept as note': 1 });
+    expect(outcomes(report)).toMatchObject({ 'row 3': 'kept as note NoteTaken' });
+    expect(remarks(report)).toEqual([
+      'row 3, signed is kept as a note: Neon is said again to have acquired Benelux, all rights, and has all of it already.',
+    ]);
+    expect((await archive.eventsOf('eden-2024')).at(-1)?.data).toMatchObject({
+      text: expect.stringContaining('mg: $2m') as unknown,
     });
   });
 

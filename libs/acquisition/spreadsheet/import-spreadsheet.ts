@@ -50,7 +50,7 @@ export async function importSpreadsheet(
   const workbook = await readWorkbook(bytes, limits);
   const { table, headers } = await chooseTable(workbook, sheet, new Set(asked.keys()));
   const columns = mapColumns(headers.columns, asked);
-  const { rows, leftOut } = rowsOfTable(table, headers, columns, options, limits);
+  const { rows, leftOut } = rowsOfTable(table, headers, columns, { ...options, dayOf: target.clock.dayOf }, limits);
   const { told, refused } = filmsOfRows(rows, await target.slate(), register, limits.rowsOfFilm);
   const report = await importFilms(target, told, plannerOfRows, options);
   const films = [...report.films, ...refused];

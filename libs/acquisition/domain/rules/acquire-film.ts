@@ -96,6 +96,7 @@ function memo(
 /**
  * History is not refused: a source that says more was sold than was free is kept whole as the claim, what was free is
  * committed, and the rest is put in dispute. So no right is ever committed twice, and nothing that was said is lost.
+ * Only what the buyer holds already is no deal any more: whoever imports it keeps it in words.
  */
 function importedMemo(film: FilmState, acquired: FilmAcquired, entry: Entry, asking: Asking): Decision {
   const conflicts = conflictsOf(film, acquired.rights, entry.now, asking);
@@ -103,7 +104,8 @@ function importedMemo(film: FilmState, acquired: FilmAcquired, entry: Entry, ask
   const free = freePart(film, acquired.rights, entry.now, asking);
   const others = conflicts.filter(({ buyer }) => buyer !== acquired.buyer);
   if (others.length === 0 && isEmpty(free)) {
-    return record('NoteTaken', { text: `${acquired.buyer} is said again to have acquired ${acquired.rights.words}` });
+    const message = `${acquired.buyer} is said again to have acquired ${acquired.rights.words}, and has all of it already.`;
+    return refuse('conflict', 'rights-not-free', message, { conflicts });
   }
   const exclusive = exclusivePart(acquired.rights);
   const committed: Rights = {

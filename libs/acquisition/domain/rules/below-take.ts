@@ -23,7 +23,7 @@ function isApproved(film: FilmState, agreed: Agreed, offer: Offer): boolean {
 }
 
 /** The least that a sum comes to; undefined where there is none. */
-function leastOf(amount: Amount | undefined): { readonly currency: string; readonly minor: number } | undefined {
+export function leastOf(amount: Amount | undefined): { readonly currency: string; readonly minor: number } | undefined {
   if (amount?.kind === 'exact') return amount;
   return amount?.kind === 'range' && amount.minMinor !== null
     ? { currency: amount.currency, minor: amount.minMinor }

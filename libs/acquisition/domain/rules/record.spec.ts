@@ -95,6 +95,36 @@ describe('mandate', () => {
   });
 });
 
+it.each([
+  ['nothing', {}],
+  ['words without a sum', { words: 'to be discussed' }],
+  ['a sum that is open below', { words: 'up to USD 3 million' }],
+  ['a sum of nothing', { minor: 0, currency: 'USD' }],
+])('refuses a take that no offer can be compared with: %s', (_what, take) => {
+  given(kPops)
+    .when(setEstimates, { estimates: [{ rights: { territories: 'US' }, ask: { words: 'to be discussed' }, take }] })
+    .thenRefused('invalid-input', {
+      problems: [
+        {
+          field: 'estimates[0].take',
+          message: expect.stringMatching(/^is no sum .*: give `minor`.*`currency`/) as never,
+        },
+      ],
+    });
+});
+
+it.each([
+  [
+    { words: 'low seven figures', currency: 'USD' },
+    { kind: 'range', minMinor: 100_000_000 },
+  ],
+  [{ words: 'at least USD 3 million' }, { kind: 'range', minMinor: 300_000_000, maxMinor: null }],
+])('takes a take that says at least how much: %j', (take, read) => {
+  given(kPops)
+    .when(setEstimates, { estimates: [{ rights: { territories: 'US' }, take }] })
+    .then('EstimatesSet', { estimates: [{ rights: rights('US'), take: expect.objectContaining(read) as never }] });
+});
+
 describe('negotiation and release', () => {
   it('has an end after its beginning', () => {
     given(kPops)

@@ -21,3 +21,7 @@ it('finds the last moment of any day in any zone', () => {
     }),
   );
 });
+
+it.each(['UTC', 'America/Toronto', 'Pacific/Kiritimati'])('has an end of the last day that there is: %s', (zone) => {
+  expect(endOfDay('9999-12-31', calendarOf(zone)).slice(0, 10)).toBe('9999-12-31');
+});

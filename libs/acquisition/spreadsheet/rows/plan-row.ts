@@ -1,7 +1,15 @@
 import type { FilmState, Refusal } from '#acquisition/domain';
 import { takeNote, whenPossible } from '#acquisition/domain';
 import type { Planned, RowEntry, RowPlan, RowPlanner, RowPlanning } from '#acquisition/importing';
-import { ask, attempt, importSource, recordedUnder, remarkOnBuyer, rowInWords } from '#acquisition/importing';
+import {
+  ask,
+  attempt,
+  importSource,
+  recordedUnder,
+  remarkOnBuyer,
+  remarksOnSale,
+  rowInWords,
+} from '#acquisition/importing';
 import type { RowOfSheet, Sale, SaleRow } from './sale-row';
 import type { NamedStep } from './steps-of-row';
 import { stepsOfRow } from './steps-of-row';
@@ -38,6 +46,7 @@ function take(
   if (!('refused' in planned)) {
     progress.film = planned.film;
     progress.events.push(...planned.events);
+    progress.remarks.push(...remarksOnSale(planned.events));
     return undefined;
   }
   if (planned.kind === 'invalid') return planned;
@@ -54,6 +63,13 @@ function take(
 /** A sentence of a refusal for a cell instead of a field. */
 const sentenceOf = ({ message }: Refusal): string => message.replace(/^occurredAt: /, 'the date ');
 
+/** Types of the events that tell a step already: its own, or that of the clock, where it let the offer lapse first. */
+function recordedBefore({ film, known, idOf }: RowPlanning, name: NamedStep['name']): readonly string[] {
+  const own = recordedUnder(known, idOf(name));
+  const lapsedByClock = own.length === 0 && name === 'lapsed' && film.offers.get(idOf('made'))?.status === 'lapsed';
+  return lapsedByClock ? ['OfferLapsed'] : own;
+}
+
 function planSale(row: SaleRow, planning: RowPlanning): RowPlan {
   const { film, idOf, known, shared } = planning;
   const entry: RowEntry = {
@@ -68,7 +84,7 @@ function planSale(row: SaleRow, planning: RowPlanning): RowPlan {
     const occurredAt = one.step.occurredAt ?? row.sale.on;
     const impossible = whenPossible({ ...entry, id: idOf(one.name), occurredAt });
     if (impossible !== undefined) return refused(film, [sentenceOf(impossible)]);
-    const before = recordedUnder(known, idOf(one.name));
+    const before = recordedBefore(planning, one.name);
     if (before.length > 0) {
       progress.before.push(...before);
       continue;

@@ -1,5 +1,5 @@
-import type { OccurredAt } from '#acquisition/domain';
-import { addDays, firstDay, given, isCurrency, utcDay } from '#acquisition/domain';
+import type { DayOf, OccurredAt } from '#acquisition/domain';
+import { endOfDay, firstDay, given, isCurrency, utcDay } from '#acquisition/domain';
 import type { DayOrder } from '../cells/read-day';
 import { readDay } from '../cells/read-day';
 import type { SaleStatus } from '../cells/read-status';
@@ -20,6 +20,8 @@ export interface SheetContext {
   /** Order of day and month of the columns that tell it, or were told it. */
   readonly dayOrders: ReadonlyMap<FieldName, DayOrder>;
   readonly currency?: string;
+  /** The calendar of the reporting time zone. */
+  readonly dayOf: DayOf;
 }
 
 /** Where a row stands that has no date to stand at: it is refused, and only its place in the report depends on it. */
@@ -51,7 +53,7 @@ function refuseDisorder(cells: CellsOfRow, day: (field: FieldName) => OccurredAt
 }
 
 /** Reads a row, cell by cell; every cell that cannot be read is named with what is wrong. */
-export function readRow(row: TableRow, { columns, dayOrders, currency: byDefault }: SheetContext): RowOfSheet {
+export function readRow(row: TableRow, { columns, dayOrders, currency: byDefault, dayOf }: SheetContext): RowOfSheet {
   const cells = cellsOfRow(row, columns);
   const days = new Map<FieldName, OccurredAt | undefined>();
   const day = (field: FieldName): OccurredAt | undefined => {
@@ -97,13 +99,13 @@ export function readRow(row: TableRow, { columns, dayOrders, currency: byDefault
   };
   if (on === undefined || buyer === undefined || cells.problems.length > 0)
     return { ...line, problems: cells.problems };
-  // To the end of the day, as people mean it.
-  const expiresAt = expires?.precision === 'day' ? `${addDays(expires.on, 1)}T00:00:00.000Z` : undefined;
+  const expiresOn = expires?.precision === 'day' ? expires.on : undefined;
   const source = cells.cell('source')?.text;
   return {
     ...line,
-    sale: { buyer, rights, terms, on, ...given({ expiresAt }) },
+    sale: { buyer, rights, terms, on, ...given({ expiresOn }) },
     outcome,
+    ...given({ expiresAt: expiresOn && endOfDay(expiresOn, dayOf) }),
     tellsOffer: day('date') !== undefined,
     cites: source === undefined ? [] : [source],
     kept: keptOf(row, columns),

@@ -1,3 +1,4 @@
+import type { DayOf } from '#acquisition/domain';
 import type { DayOrder } from '../cells/read-day';
 import { orderToldBy } from '../cells/read-day';
 import type { FieldName } from '../columns/fields';
@@ -27,6 +28,12 @@ export interface ReadingOptions {
   readonly dates?: DayOrder;
   /** Of sums that do not say theirs. */
   readonly currency?: string;
+}
+
+/** How the cells of a table are read. */
+export interface Reading extends ReadingOptions {
+  /** The calendar of the reporting time zone. */
+  readonly dayOf: DayOf;
 }
 
 /** The whole cell: there are films called Total something. */
@@ -66,7 +73,7 @@ export function rowsOfTable(
   { rows: all }: Table,
   { firstRow }: Headers,
   columns: readonly MappedColumn[],
-  { dates, currency }: ReadingOptions,
+  { dates, currency, dayOf }: Reading,
   limits: SpreadsheetLimits,
 ): RowsOfTable {
   const below = all.slice(firstRow);
@@ -74,6 +81,7 @@ export function rowsOfTable(
   const context = {
     columns,
     dayOrders: dayOrders(below, columns, dates),
+    dayOf,
     ...(currency === undefined ? {} : { currency }),
   };
   const rows: RowOfSheet[] = [];

@@ -1,4 +1,4 @@
-import type { AmountRequest, Instant, OccurredAt, RightsRequest, TermsRequest } from '#acquisition/domain';
+import type { AmountRequest, Day, Instant, OccurredAt, RightsRequest, TermsRequest } from '#acquisition/domain';
 import type { ToldRow } from '#acquisition/importing';
 import type { SaleStatus } from '../cells/read-status';
 
@@ -16,7 +16,8 @@ export interface Sale {
   readonly terms: TermsRequest;
   /** When it was offered, or signed where nothing else is told. */
   readonly on: OccurredAt;
-  readonly expiresAt?: Instant;
+  /** Last day on which it stands. */
+  readonly expiresOn?: Day;
 }
 
 /** When what became of it happened. */
@@ -36,6 +37,8 @@ export interface SaleRow extends ToldRow {
   readonly film: NamedFilm;
   readonly sale: Sale;
   readonly outcome: Outcome;
+  /** The end of the last day on which it stands, in the reporting time zone. */
+  readonly expiresAt?: Instant;
   /** True when it says when it was offered, so that the offer is told and not only the deal. */
   readonly tellsOffer: boolean;
   readonly cites: readonly string[];

@@ -37,8 +37,8 @@ const named = <Details>(name: NamedStep['name'], rule: Rule<Details>, details: D
   step: ask(rule, details, on),
 });
 
-const made = ({ sale }: SaleRow): NamedStep => {
-  const { buyer, rights, terms, expiresAt, on } = sale;
+const made = ({ sale, expiresAt }: SaleRow): NamedStep => {
+  const { buyer, rights, terms, on } = sale;
   return named('made', makeOffer, { buyer, rights, terms, ...given({ expiresAt }) }, on);
 };
 
@@ -67,7 +67,7 @@ function answered(row: SaleRow, offerId: string): readonly NamedStep[] {
   }
 }
 
-const lapsedOn = ({ sale: { expiresAt, on } }: SaleRow): OccurredAt =>
+const lapsedOn = ({ sale: { on }, expiresAt }: SaleRow): OccurredAt =>
   expiresAt === undefined ? on : { on: expiresAt, precision: 'instant' };
 
 /** The offer that a deal was made on: that of the same row, which may have been imported before as an offer. */

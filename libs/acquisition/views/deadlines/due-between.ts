@@ -1,7 +1,6 @@
 import type { Counting, Day, Instant } from '#acquisition/domain';
-import { addDays, parseDay, parseInstant, refuseFields } from '#acquisition/domain';
+import { addDays, endOfDay, parseDay, parseInstant, refuseFields } from '#acquisition/domain';
 import { Refused } from '#acquisition/film-stream';
-import { endOfDay } from '../asked-moment';
 import type { QueryClock, QuerySources } from '../query-sources';
 
 /** A moment, for deadlines that are moments and for those that are days; both included. */

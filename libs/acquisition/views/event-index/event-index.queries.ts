@@ -1,10 +1,17 @@
 import { Query } from '@nestjs/cqrs';
 import { sql } from 'kysely';
 import type { FilmEventType, MarketEventType, OccurredAt, Source } from '#acquisition/domain';
-import { addDays, describeOccurredAt, parseDay, parseInstant, refuse, refuseFields } from '#acquisition/domain';
+import {
+  addDays,
+  describeOccurredAt,
+  endOfDay,
+  parseDay,
+  parseInstant,
+  refuse,
+  refuseFields,
+} from '#acquisition/domain';
 import { Refused } from '#acquisition/film-stream';
 import type { RecordedEvent } from '#event-store';
-import { endOfDay } from '../asked-moment';
 import type { Page } from '../cursor';
 import { pageOf, readCursor, readLimit } from '../cursor';
 import { findFilm } from '../film-events';
