@@ -1,5 +1,7 @@
 import type { Clock } from '#acquisition/commands';
 import type { AlarmClock } from '#acquisition/processes';
+import type { ReportingZone } from '#acquisition/views';
+import { reportingZone } from '#acquisition/views';
 import { pause } from '#subscriptions';
 
 /** The clock that the whole program goes by. */
@@ -31,3 +33,6 @@ export function calendarOf(timeZone: string): (instant: string) => string {
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
   return (instant) => format.format(new Date(instant));
 }
+
+/** The days of a time zone, for views. @param timeZone IANA name. */
+export const zoneOf = (timeZone: string): ReportingZone => reportingZone(timeZone, calendarOf(timeZone));

@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { viewsOf } from '#acquisition/views';
 import type { Configuration } from '#configuration';
+import { zoneOf } from './clock';
 import type { EventStore } from '#event-store';
 import type { ViewStorage } from '#read-store';
 import type { Log, ViewSupervisor, ViewsThread } from '#subscriptions';
 import { superviseViews, superviseViewsInThread } from '#subscriptions';
 
 /** What a thread must know to keep the views. */
-export type ViewsSettings = Pick<Configuration, 'eventStoreUrl' | 'readStoreUrl' | 'waitLimit'>;
+export type ViewsSettings = Pick<Configuration, 'eventStoreUrl' | 'readStoreUrl' | 'waitLimit' | 'timeZone'>;
 
 export interface Views {
   readonly store: EventStore;
@@ -25,8 +26,8 @@ const IN_MEMORY = 'sqlite::memory:';
 export const canStartViewsThread = ({ readStoreUrl }: ViewsSettings): boolean =>
   __filename.endsWith('.js') && readStoreUrl !== IN_MEMORY;
 
-function startThread({ eventStoreUrl, readStoreUrl, waitLimit }: ViewsSettings): ViewsThread {
-  const workerData: ViewsSettings = { eventStoreUrl, readStoreUrl, waitLimit };
+function startThread({ eventStoreUrl, readStoreUrl, waitLimit, timeZone }: ViewsSettings): ViewsThread {
+  const workerData: ViewsSettings = { eventStoreUrl, readStoreUrl, waitLimit, timeZone };
   const worker = new Worker(join(__dirname, 'views-thread.js'), { workerData, name: 'views' });
   return {
     send: (question) => worker.postMessage(question),
@@ -52,7 +53,7 @@ export async function startViews(
   inThread: boolean,
 ): Promise<ViewSupervisor> {
   const limits = { waitTimeoutMs: settings.waitLimit };
-  const views = viewsOf(store);
+  const views = viewsOf(store, zoneOf(settings.timeZone));
   const supervisor = inThread
     ? superviseViewsInThread({
         store,

@@ -6,17 +6,28 @@ import type { EventStore } from '#event-store';
 import { openReadStore } from '#read-store';
 import type { Log, OpenedViews } from '#subscriptions';
 import { keepViewsFor, superviseViews } from '#subscriptions';
+import { zoneOf } from './clock';
 import { openEventStore } from './open-event-store';
 import type { ViewsSettings } from './start-views';
 
 /** Stores of its own: the log to read, the read store to write. */
-async function open({ eventStoreUrl, readStoreUrl, waitLimit }: ViewsSettings, log: Log): Promise<OpenedViews> {
+async function open(
+  { eventStoreUrl, readStoreUrl, waitLimit, timeZone }: ViewsSettings,
+  log: Log,
+): Promise<OpenedViews> {
   const store: EventStore = await openEventStore(eventStoreUrl, { readOnly: true });
   try {
     const readStore = await openReadStore<ViewTables>({ url: readStoreUrl });
     const limits = { waitTimeoutMs: waitLimit };
     return {
-      supervisor: superviseViews({ store, readStore, views: viewsOf(store), log, now: () => new Date(), limits }),
+      supervisor: superviseViews({
+        store,
+        readStore,
+        views: viewsOf(store, zoneOf(timeZone)),
+        log,
+        now: () => new Date(),
+        limits,
+      }),
       close: async () => {
         await readStore.close();
         await store.close();

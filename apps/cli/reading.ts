@@ -1,4 +1,4 @@
-import { isMade, openEventStore, systemClock, viewsOf } from '#apps/api';
+import { isMade, openEventStore, systemClock, viewsOf, zoneOf } from '#apps/api';
 import type { FilmOnSlate, QuerySources, ViewTables } from '#acquisition/views';
 import { nearestNames, proposals, titleKey } from '#acquisition/domain';
 import { everyFilm, querySources } from '#acquisition/views';
@@ -6,6 +6,7 @@ import type { Configuration } from '#configuration';
 import type { EventStore } from '#event-store';
 import type { ReadStore } from '#read-store';
 import { isReadStoreError, openReadStore, readGenerations } from '#read-store';
+import type { View } from '#subscriptions';
 import { buildInMemory } from '#subscriptions';
 import { PAGE } from './every-page';
 import { EXIT } from './exit-codes';
@@ -16,6 +17,8 @@ export interface Reading {
   readonly sources: QuerySources;
   /** The views, where there are any. */
   readonly readStore: ReadStore<ViewTables>;
+  /** As they are declared for the reporting time zone. */
+  readonly views: readonly View<never>[];
   /** False when a view is missing or behind the log: then the events themselves are read. */
   readonly hasFreshViews: boolean;
 }
@@ -50,7 +53,8 @@ export async function openReading(configuration: Configuration): Promise<OpenRea
       const { cachedFilms, memoDays, longFormDays } = configuration;
       const settings = { pageLimit: PAGE, cachedFilms, memoDays, longFormDays };
       const sources = querySources({ store, db: readStore.db, clock, ...settings });
-      return { sources, readStore, hasFreshViews: await areFresh(store, readStore), close };
+      const views = viewsOf(store, zoneOf(configuration.timeZone));
+      return { sources, readStore, views, hasFreshViews: await areFresh(store, readStore, views), close };
     } catch (error) {
       await readStore.close();
       throw error;
@@ -81,17 +85,18 @@ async function openViews(url: string): Promise<ReadStore<ViewTables>> {
   }
 }
 
-/** True when views show all that is recorded. @param names Default: every view. */
+/** True when these views show all that is recorded. */
 async function areFresh(
   store: EventStore,
   readStore: ReadStore<ViewTables>,
-  names: readonly string[] = viewsOf(store).map(({ name }) => name),
+  views: readonly View<never>[],
 ): Promise<boolean> {
   const head = await store.head();
   const generations = await readGenerations(readStore.bookkeeping);
-  return names.every((name) =>
+  return views.every(({ name, version }) =>
     generations.some(
-      ({ view, status, checkpoint }) => view === name && status === 'live' && checkpoint.position >= head,
+      ({ view, version: kept, status, checkpoint }) =>
+        view === name && kept === version && status === 'live' && checkpoint.position >= head,
     ),
   );
 }
@@ -101,15 +106,16 @@ async function areFresh(
  * that are made of the events for this answer alone.
  */
 export async function fromViews<T>(
-  { sources, readStore }: Reading,
+  { sources, readStore, views }: Reading,
   names: readonly string[],
   work: (sources: QuerySources) => Promise<T>,
 ): Promise<T> {
   const { store } = sources;
-  if (await areFresh(store, readStore, names)) return work(sources);
+  const needed = views.filter(({ name }) => names.includes(name));
+  if (await areFresh(store, readStore, needed)) return work(sources);
   const memory = await openReadStore<ViewTables>({ url: 'sqlite::memory:' });
   try {
-    for (const view of viewsOf(store)) if (names.includes(view.name)) await buildInMemory({ store, memory, view });
+    for (const view of needed) await buildInMemory({ store, memory, view });
     return await work({ ...sources, db: memory.db });
   } finally {
     await memory.close();
@@ -135,8 +141,11 @@ export function momentInViews({ sources, hasFreshViews }: Reading, asked: AskedM
 }
 
 /** Every film of the slate, in order of title. */
-export const wholeSlate = (from: Reading, asked: AskedMoment): Promise<readonly FilmOnSlate[]> =>
-  everyFilm(from.sources, momentInViews(from, asked));
+export function wholeSlate(from: Reading, asked: AskedMoment): Promise<readonly FilmOnSlate[]> {
+  const moment = momentOf(asked);
+  const view = Object.keys(moment).length === 0 ? 'slate' : 'status-history';
+  return fromViews(from, [view], (sources) => everyFilm(sources, moment));
+}
 
 /**
  * The id of the film that somebody means.

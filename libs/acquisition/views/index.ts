@@ -1,6 +1,7 @@
 /** What can be seen of films: the views, and the queries on them. */
 export type { Told } from './told';
 export { viewsOf, type ViewTables } from './views-of';
+export { reportingZone, type ReportingZone } from './reporting-zone';
 export { QUERY_SOURCES, querySources, type QueryClock, type QuerySources } from './query-sources';
 export { queryHandlers } from './query-handlers';
 export type { AskedMoment } from './asked-moment';

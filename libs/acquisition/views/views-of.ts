@@ -1,4 +1,6 @@
 import type { EventStore } from '#event-store';
+import type { FilmEvent, FilmState } from '#acquisition/domain';
+import { showNext } from '#acquisition/domain';
 import type { View } from '#subscriptions';
 import type { AvailsTables } from './avails/avails-row';
 import { availsView } from './avails/avails.view';
@@ -15,8 +17,12 @@ import { createFilmFolds } from './film-folds';
 import { offersView } from './offers/offers.view';
 import type { RateTables } from './rates/rates.view';
 import { ratesView } from './rates/rates.view';
+import type { ReportingZone } from './reporting-zone';
+import { UTC_ZONE } from './reporting-zone';
 import type { SlateTables } from './slate/slate-row';
 import { slateView } from './slate/slate.view';
+import type { StatusHistoryTables } from './status-history/status-history.view';
+import { statusHistoryView } from './status-history/status-history.view';
 
 /** Every table of every view, by its plain name. */
 export type ViewTables = SlateTables &
@@ -26,10 +32,19 @@ export type ViewTables = SlateTables &
   BuyerTables &
   FestivalTables &
   RateTables &
-  EventIndexTables;
+  EventIndexTables &
+  StatusHistoryTables;
 
-/** Every view of the trade. A new one is registered here, with one line. */
-export function viewsOf(store: Pick<EventStore, 'readStream'>): readonly View<never>[] {
+const inZone =
+  ({ calendar: { dayOf } }: ReportingZone) =>
+  (film: FilmState, events: readonly FilmEvent[]): FilmState =>
+    showNext(film, events, dayOf);
+
+/**
+ * Every view of the trade. A new one is registered here, with one line.
+ * @param zone in which days are told when somebody asks as of one.
+ */
+export function viewsOf(store: Pick<EventStore, 'readStream'>, zone: ReportingZone = UTC_ZONE): readonly View<never>[] {
   const filmsAfter = createFilmFolds(store);
   return [
     slateView(filmsAfter),
@@ -40,5 +55,6 @@ export function viewsOf(store: Pick<EventStore, 'readStream'>): readonly View<ne
     festivalsView(filmsAfter),
     ratesView(),
     eventIndexView(),
+    statusHistoryView(zone.name === UTC_ZONE.name ? filmsAfter : createFilmFolds(store, inZone(zone)), zone),
   ];
 }

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunningServer, Stores } from '#apps/api';
-import { startServer, viewsOf } from '#apps/api';
+import { startServer, viewsOf, zoneOf } from '#apps/api';
+import type { Configuration } from '#configuration';
 import { readConfiguration } from '#configuration';
 import { START } from '#event-store';
 import type { Position } from '#event-store';
@@ -49,12 +50,15 @@ const SILENT: Log = { debug: silent, info: silent, warn: silent, error: silent }
 const MORNING = '2024-09-06T09:00:00.000Z';
 
 /** What the views of a server hold that is not what its log makes of them; empty when they are the same, to the byte. */
-async function differencesFromRebuild({ store, readStore, views }: Stores): Promise<readonly string[]> {
+async function differencesFromRebuild(
+  { store, readStore, views }: Stores,
+  { timeZone }: Configuration,
+): Promise<readonly string[]> {
   const head = await store.head();
   if (head !== START && !(await views?.waitFor(head)))
     return [`the views never came to ${head}: ${JSON.stringify(await views?.status())}`];
   const differences: string[] = [];
-  for (const view of viewsOf(store)) {
+  for (const view of viewsOf(store, zoneOf(timeZone))) {
     const { difference } = await compareWithRebuild({ store, readStore, view });
     if (difference !== undefined) differences.push(`${view.name}: ${JSON.stringify(difference)}`);
   }
@@ -88,9 +92,9 @@ export function serversFor(): {
 
   afterEach(async () => {
     const differences: string[] = [];
-    for (const { server, folder } of running.splice(0)) {
+    for (const { server, folder, settings } of running.splice(0)) {
       try {
-        differences.push(...(await differencesFromRebuild(server.stores)));
+        differences.push(...(await differencesFromRebuild(server.stores, readConfiguration(settings))));
       } finally {
         await server.stop();
         rmSync(folder, { recursive: true });

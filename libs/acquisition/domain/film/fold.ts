@@ -1,7 +1,8 @@
 import type { FilmEvent } from '../events';
-import type { Day, Instant } from '../time';
-import { firstDay, inOrderOfOccurrence, utcDay } from '../time';
+import type { Calendar, Day, Instant } from '../time';
+import { firstDay, happenedFrom, inOrderOfOccurrence, utcDay } from '../time';
 import { apply, draftOf } from './apply';
+import type { Corrected } from './corrections';
 import { amends, applyCorrections } from './corrections';
 import type { FilmState } from './state';
 import { noFilm } from './state';
@@ -61,12 +62,20 @@ const isDay = (moment: Day | Instant): boolean => moment.length === 'YYYY-MM-DD'
  */
 export function filmAt(filmId: string, events: readonly FilmEvent[], moment: Moment, dayOf: DayOf): FilmState {
   const known = events.filter((event) => event.recordedAt <= moment.knownAt);
-  const { events: right, amendments } = applyCorrections(known);
-  const lastDay = isDay(moment.asOf) ? moment.asOf : dayOf(moment.asOf);
+  return filmOf(filmId, known, applyCorrections(known), moment.asOf, dayOf);
+}
+
+/** The film that what had happened by `asOf` makes, of all that is `known` and as it was corrected. */
+function filmOf(
+  filmId: string,
+  known: readonly FilmEvent[],
+  { events: right, amendments }: Corrected,
+  asOf: Day | Instant,
+  dayOf: DayOf,
+): FilmState {
+  const lastDay = isDay(asOf) ? asOf : dayOf(asOf);
   const happened = right.filter(({ occurredAt }) =>
-    occurredAt.precision === 'instant' && !isDay(moment.asOf)
-      ? occurredAt.on <= moment.asOf
-      : firstDay(occurredAt, dayOf) <= lastDay,
+    occurredAt.precision === 'instant' && !isDay(asOf) ? occurredAt.on <= asOf : firstDay(occurredAt, dayOf) <= lastDay,
   );
   const film = draftOf(noFilm(filmId));
   for (const event of inOrderOfOccurrence(happened, (event) => event.occurredAt, dayOf)) apply(film, event);
@@ -82,21 +91,22 @@ const EVER: Moment = { asOf: '9999-12-31', knownAt: '9999-12-31T23:59:59.999Z' }
  * The film as it is shown: of all that is recorded, in order of occurrence and then of recording. What is told late is
  * put where it happened.
  */
-export const show = (filmId: string, events: readonly FilmEvent[]): FilmState => filmAt(filmId, events, EVER, utcDay);
+export const show = (filmId: string, events: readonly FilmEvent[], dayOf: DayOf = utcDay): FilmState =>
+  filmAt(filmId, events, EVER, dayOf);
 
 /** A shown film and then `events`, the next ones of the log. Same as showing all of them at once. */
-export function showNext(film: FilmState, events: readonly FilmEvent[]): FilmState {
-  return touchThePast(film, events) || !comeAfter(film.history, events)
-    ? show(film.filmId, [...film.history, ...events])
+export function showNext(film: FilmState, events: readonly FilmEvent[], dayOf: DayOf = utcDay): FilmState {
+  return touchThePast(film, events) || !comeAfter(film.history, events, dayOf)
+    ? show(film.filmId, [...film.history, ...events], dayOf)
     : append(film, events);
 }
 
 /** True when `later` occurred in their own order and after all of `earlier`. */
-function comeAfter(earlier: readonly FilmEvent[], later: readonly FilmEvent[]): boolean {
+function comeAfter(earlier: readonly FilmEvent[], later: readonly FilmEvent[], dayOf: DayOf): boolean {
   let lastDay = '';
   let lastInstant = '';
   const isNext = ({ occurredAt }: FilmEvent): boolean => {
-    const day = firstDay(occurredAt, utcDay);
+    const day = firstDay(occurredAt, dayOf);
     const isInstant = occurredAt.precision === 'instant';
     const next = day > lastDay || (day === lastDay && (!isInstant || occurredAt.on >= lastInstant));
     if (day > lastDay) lastInstant = '';
@@ -106,4 +116,55 @@ function comeAfter(earlier: readonly FilmEvent[], later: readonly FilmEvent[]): 
   };
   earlier.forEach(isNext);
   return later.every(isNext);
+}
+
+/** A film as of a moment, and until the next one at which something happened. */
+export interface FilmFrom {
+  readonly from: Instant;
+  readonly film: FilmState;
+}
+
+/** What an event amends; and what that amends, where it is an amendment itself. */
+function amendedBy(event: FilmEvent, byId: ReadonlyMap<string, FilmEvent>): readonly FilmEvent[] {
+  const found = new Set<FilmEvent>();
+  for (let next: FilmEvent | undefined = event; next !== undefined && !found.has(next);) {
+    found.add(next);
+    const target: string | undefined =
+      next.type === 'EntryCorrected'
+        ? next.data.corrects
+        : next.type === 'EntryRetracted'
+          ? next.data.retracts
+          : undefined;
+    next = target === undefined ? undefined : byId.get(target);
+  }
+  return [...found];
+}
+
+/**
+ * How `event`, recorded right after all that `film` shows, changes what was shown: from the first moment as of which the
+ * film is another one, as of that moment and of each later one at which something happened. As of earlier moments it is what it was.
+ * @param after the same film with the event: `showNext(film, [event], calendar.dayOf)`.
+ */
+export function changeBy(film: FilmState, event: FilmEvent, after: FilmState, calendar: Calendar): readonly FilmFrom[] {
+  const own = happenedFrom(event.occurredAt, calendar);
+  const pastIsTouched = touchThePast(film, [event]);
+  const isLast = ({ occurredAt }: FilmEvent): boolean => happenedFrom(occurredAt, calendar) <= own;
+  const shown = film.amendments.size === 0 ? film.history : applyCorrections(film.history).events;
+  // Most events are the latest that happened, and nothing but themselves is new.
+  if (!pastIsTouched && shown.every(isLast)) return [{ from: own, film: after }];
+
+  const corrected = applyCorrections(after.history);
+  const happened = (one: FilmEvent): Instant => happenedFrom(one.occurredAt, calendar);
+  let from = own;
+  if (pastIsTouched) {
+    const raw = new Map(after.history.map((one) => [one.id, one]));
+    const touched = new Set(amendedBy(event, raw).map(({ id }) => id));
+    for (const one of [...after.history, ...shown, ...corrected.events])
+      if (touched.has(one.id) && happened(one) < from) from = happened(one);
+  }
+  const moments = new Set([from, ...corrected.events.map(happened).filter((moment) => moment > from)]);
+  return [...moments].sort().map((moment) => ({
+    from: moment,
+    film: filmOf(film.filmId, after.history, corrected, moment, calendar.dayOf),
+  }));
 }

@@ -1,4 +1,5 @@
 export { applyCorrections } from './corrections';
 export type { DayOf, Moment } from './fold';
-export { evolve, filmAt, fold, show, showNext } from './fold';
+export type { FilmFrom } from './fold';
+export { changeBy, evolve, filmAt, fold, show, showNext } from './fold';
 export * from './state';

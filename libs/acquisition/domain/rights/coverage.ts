@@ -36,15 +36,23 @@ function count(bits: bigint): number {
   return ones;
 }
 
+interface Counted {
+  readonly pairs: number;
+  readonly covered: number;
+}
+
+/** The same few sets of countries are counted again and again; no more of them than this are remembered. */
+const MOST_COUNTED = 10_000;
+const counted = new Map<string, Counted>();
+
 /** How many (territory lot, medium) pairs `whole` has, and how many of them, and parts of them by country, `part` has. */
-export function countLots(whole: Coverage, part: Coverage): { readonly pairs: number; readonly covered: number } {
+export function countLots(whole: Coverage, part: Coverage): Counted {
   let [pairs, covered] = [0, 0];
-  const counted = new Map<string, { readonly pairs: number; readonly covered: number }>();
   whole.forEach((countries, n) => {
     const had = part[n] ?? 0n;
-    // Media mostly share their countries: each pair of sets is counted once.
     const key = `${countries.toString(36)} ${had.toString(36)}`;
     const known = counted.get(key) ?? countLotsOf(countries, had);
+    if (counted.size >= MOST_COUNTED) counted.clear();
     counted.set(key, known);
     pairs += known.pairs;
     covered += known.covered;
@@ -52,7 +60,7 @@ export function countLots(whole: Coverage, part: Coverage): { readonly pairs: nu
   return { pairs, covered };
 }
 
-function countLotsOf(whole: bigint, part: bigint): { readonly pairs: number; readonly covered: number } {
+function countLotsOf(whole: bigint, part: bigint): Counted {
   let [pairs, covered] = [0, 0];
   for (const lot of BITS_OF_LOTS) {
     const all = whole & lot;

@@ -1,6 +1,6 @@
 import type { FilmState } from '../film';
 import { isEmpty, overlap } from '../rights';
-import type { Instant } from '../time';
+import type { Day, Instant } from '../time';
 import { addDays, firstDay, utcDay } from '../time';
 import { days, endedBy, firstRelease, heldBy, isOpen, isReserved, liveDeals, regionOfRights } from './holdings';
 import type { At } from './moment';
@@ -68,8 +68,14 @@ export function standingTalks(film: FilmState) {
 const exclusiveTalks = (film: FilmState, at: At) =>
   standingTalks(film).filter(({ data: { until } }) => until === null || at.instant < until);
 
-/** The first moment anywhere on Earth of the days on which windows of live deals and of mandates, and holdbacks, begin or end. */
-function windowEnds(film: FilmState, at: At): readonly Instant[] {
+/** Where a day begins, in a reporting time zone. */
+type BeginOf = (day: Day) => Instant;
+
+/** Before that no day begins anywhere on Earth. */
+const anywhere: BeginOf = (day) => `${addDays(day, -1)}T10:00:00.000Z`;
+
+/** The beginnings of the days on which windows of live deals and of mandates, and holdbacks, begin or end. */
+function windowEnds(film: FilmState, at: At, beginOf: BeginOf): readonly Instant[] {
   const deals = liveDeals(film, at.day);
   const rights = [...deals.map((deal) => deal.rights), ...[...film.mandates.values()].map((mandate) => mandate.rights)];
   const released = firstRelease(film);
@@ -81,20 +87,23 @@ function windowEnds(film: FilmState, at: At): readonly Instant[] {
       ),
     ),
   ];
-  return days.flatMap((day) => (day !== null && day > at.day ? [`${addDays(day, -1)}T10:00:00.000Z`] : []));
+  return days.flatMap((day) => (day !== null && day > at.day ? [beginOf(day)] : []));
 }
 
 const earliest = (instants: readonly (Instant | null)[]): Instant | null =>
   instants.reduce((first, next) => (next !== null && (first === null || next < first) ? next : first), null);
 
-/** When time alone changes something about a film next: an offer, a reservation, talks or a window end. `null`: only an event can. */
-export function nextChange(film: FilmState, at: At): Instant | null {
+/**
+ * When time alone changes something about a film next: an offer, a reservation, talks or a window end. `null`: only an event can.
+ * @param beginOf where days begin. Default: at the earliest, wherever somebody looks.
+ */
+export function nextChange(film: FilmState, at: At, beginOf: BeginOf = anywhere): Instant | null {
   const offers = [...film.offers.values()];
   return earliest([
     ...offers.filter((offer) => isReserved(offer, at)).map((offer) => offer.reservedUntil),
     ...offers.filter((offer) => isOpen(offer, at)).map((offer) => offer.expiresAt),
     ...exclusiveTalks(film, at).map(({ data }) => data.until),
-    ...windowEnds(film, at),
+    ...windowEnds(film, at, beginOf),
   ]);
 }
 
@@ -111,7 +120,7 @@ export function phaseOf(film: FilmState, at: At): PhaseOf {
   // Time undoes neither a withdrawal nor a release; what is sold outlasts offers and ends with its window.
   const untilOf = (rule: number): Instant | null => {
     if (rule <= 2) return null;
-    return rule <= 4 ? earliest(windowEnds(film, at)) : nextChange(film, at);
+    return rule <= 4 ? earliest(windowEnds(film, at, anywhere)) : nextChange(film, at);
   };
   const is = (phase: Phase, rule: number, words: string, eventIds: readonly string[]): PhaseOf => ({
     phase,

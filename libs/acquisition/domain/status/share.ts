@@ -13,6 +13,8 @@ export interface Share {
   readonly isAll: boolean;
 }
 
+const NOTHING: Share = { acquired: 0, isAll: false };
+
 /** The largest share that is not everything. */
 const ALMOST_ALL = 0.9999;
 
@@ -26,9 +28,11 @@ const known = new WeakMap<FilmState, { readonly day: Day; readonly share: Share 
 export function shareOf(film: FilmState, at: At): Share {
   const remembered = known.get(film);
   if (remembered?.day === at.day) return remembered.share;
+  const deals = liveDeals(film, at.day);
+  if (deals.length === 0) return NOTHING;
   const lasting = days(at.day, null);
   const mandated = coverageOf(overlap(mandateCover(film, at.day).region, lasting));
-  const sold = liveDeals(film, at.day).reduce<Coverage>(
+  const sold = deals.reduce<Coverage>(
     (sum, deal) => joinCoverage(sum, coverageOf(overlap(heldBy(deal), lasting))),
     NO_COVERAGE,
   );

@@ -18,7 +18,7 @@ import { ORDERS, comparePlaces } from './slate-order';
 import type { SlateRow } from './slate-row';
 import type { SlateSummary } from './slate-summary';
 import { NO_FIGURES, countOf, summaryOf } from './slate-summary';
-import { slateThen } from './slate-then';
+import { slateAt, slatePageAt } from '../status-history/status-history.queries';
 
 export interface AskedSlate extends AskedMoment, SlateFilter {
   /** Default: title. */
@@ -52,7 +52,7 @@ export class SlateSummaryQuery extends Query<ReportedSummary> {
 }
 
 /**
- * Films of the slate now, or at a moment on both clocks (which reads the whole log, see `slateThen`).
+ * Films of the slate now, or at a moment on both clocks.
  * @throws Refused for a moment, a limit or a cursor that cannot be.
  */
 export async function slate(sources: SlateSources, asked: AskedSlate): Promise<Page<FilmOnSlate>> {
@@ -71,7 +71,11 @@ export async function slate(sources: SlateSources, asked: AskedSlate): Promise<P
       .sort((a, b) => way * comparePlaces(order.of(a), order.of(b)));
   };
   const page = (rows: readonly SlateRow[]) => pageOf(rows, limit, query, { show: filmOnSlate, placeOf: order.of });
-  if (moment !== undefined) return page(inOrder(await slateThen(sources, moment)));
+  if (moment !== undefined) {
+    const isByTitle = sort === 'title' && filter.phases === undefined && filter.search === undefined;
+    const titles = { ...(after === undefined ? {} : { after }), descending, limit: limit + 1 };
+    return page(isByTitle ? await slatePageAt(sources, moment, titles) : inOrder(await slateAt(sources, moment)));
+  }
 
   const at = nowOf(sources.clock);
   const { passed, rows } = await sources.db.transaction().execute(async (tx) => ({
@@ -103,7 +107,7 @@ export async function slateSummary(
 ): Promise<ReportedSummary> {
   const moment = readMoment(asked, sources.clock);
   const reported = await readReporting(sources, asked, moment?.knownAt ?? sources.clock.now());
-  const summary = moment === undefined ? await summaryOfNow(sources) : summaryOfRows(await slateThen(sources, moment));
+  const summary = moment === undefined ? await summaryOfNow(sources) : summaryOfRows(await slateAt(sources, moment));
   if (reported === undefined) return { ...summary, reported: null };
   const { offered, reserved, committed } = summary.figures;
   const { convert, reporting } = reported;

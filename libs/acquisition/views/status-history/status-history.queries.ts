@@ -1,0 +1,72 @@
+import type { RawBuilder } from 'kysely';
+import { sql } from 'kysely';
+import type { ReadMoment } from '../asked-moment';
+import type { Place } from '../cursor';
+import type { QuerySources } from '../query-sources';
+import type { SlateRow } from '../slate/slate-row';
+import { rowOf } from './content';
+import { toMs } from './moments';
+
+/** A page of the slate in the order of titles. */
+export interface TitlePage {
+  /** Of the last row before it: title and film, as `ORDERS.title` has them. */
+  readonly after?: Place;
+  readonly descending: boolean;
+  readonly limit: number;
+}
+
+interface Found {
+  readonly film_id: string;
+  readonly content: string;
+  readonly last_occurred_on: string;
+  readonly known_from: number;
+  readonly revision: number;
+}
+
+/** What was known of film `f` at a moment, by two seeks: as of another moment, and up to which revision. */
+function thenOf({ at, knownAt }: ReadMoment) {
+  const [valid, known] = [toMs(at.instant), toMs(knownAt)];
+  return {
+    columns: sql`f.film_id, r.content, h.last_occurred_on, s.known_from, s.revision`,
+    rows: sql`join status_history h on h.film_no = f.film_no and (h.known_from, h.valid_from) = (
+        select c.known_from, c.valid_from from status_history c
+        where c.film_no = f.film_no and c.known_from <= ${known} and c.known_to > ${known}
+          and c.valid_from <= ${valid} and c.valid_to > ${valid}
+        order by c.known_from desc limit 1)
+      join status_rows r on r.film_no = f.film_no and r.row_no = h.row_no
+      join status_known s on s.film_no = f.film_no and s.known_from = (
+        select max(k.known_from) from status_known k where k.film_no = f.film_no and k.known_from <= ${known})`,
+  };
+}
+
+const rowsOf = async (db: QuerySources['db'], query: RawBuilder<Found>): Promise<readonly SlateRow[]> =>
+  (await query.execute(db)).rows.map(({ film_id, content, last_occurred_on, known_from, revision }) =>
+    rowOf(content, { film_id, last_occurred_on, last_recorded_at: new Date(known_from).toISOString(), revision }),
+  );
+
+/** The whole slate at a moment on both clocks. */
+export function slateAt({ db }: Pick<QuerySources, 'db'>, moment: ReadMoment): Promise<readonly SlateRow[]> {
+  const { columns, rows } = thenOf(moment);
+  return rowsOf(db, sql<Found>`select ${columns} from status_films f ${rows}`);
+}
+
+/** A page of the slate at a moment on both clocks: what it costs does not grow with the slate, nor with its history. */
+export function slatePageAt(
+  { db }: Pick<QuerySources, 'db'>,
+  moment: ReadMoment,
+  { after, descending, limit }: TitlePage,
+): Promise<readonly SlateRow[]> {
+  const { columns, rows } = thenOf(moment);
+  const way = sql.raw(descending ? 'desc' : 'asc');
+  const beyond =
+    after === undefined
+      ? sql`true`
+      : sql`(t.title_key, f.film_id) ${sql.raw(descending ? '<' : '>')} (${sql.join(after)})`;
+  // A film that had several titles stands under the one that it had then.
+  return rowsOf(
+    db,
+    sql<Found>`select ${columns} from status_titles t
+      cross join status_films f on f.film_no = t.film_no ${rows} and r.title_key = t.title_key
+      where ${beyond} order by t.title_key ${way}, f.film_id ${way} limit ${limit}`,
+  );
+}

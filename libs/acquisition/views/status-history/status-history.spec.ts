@@ -1,0 +1,179 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import type { EventStore, RecordedEvent } from '#event-store';
+import { newId } from '#event-store';
+import { openSqliteEventStore } from '#event-store/sqlite';
+import type { Calendar, FilmEvent } from '#acquisition/domain';
+import { filmAt } from '#acquisition/domain';
+import { actorMetadata, filmCodec, filmStream, storedData, storedName, toFilmEvent } from '#acquisition/film-stream';
+import type { ReadStore } from '#read-store';
+import { openReadStore } from '#read-store';
+import { buildInMemory } from '#subscriptions';
+import type { Told } from '#testing';
+import { anytime, entryId, happened, kPops, retracted } from '#testing';
+import type { ReadMoment } from '../asked-moment';
+import { ORDERS, comparePlaces } from '../slate/slate-order';
+import { slateRow } from '../slate/slate-row';
+import { UTC_ZONE, reportingZone } from '../reporting-zone';
+import type { ReportingZone } from '../reporting-zone';
+import type { ViewTables } from '../views-of';
+import { viewsOf } from '../views-of';
+import { slateAt, slatePageAt } from './status-history.queries';
+
+const FILMS = ['01900000-0000-7000-8000-0000000000f1', '01900000-0000-7000-8000-0000000000f2'];
+/** Pairs of moments in all. */
+const PAIRS = 10_000;
+const RUNS = 50;
+const PAIRS_PER_RUN = PAIRS / RUNS;
+
+let folder: string;
+let store: EventStore;
+let memory: ReadStore<ViewTables>;
+let now: number;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'ovation-history-'));
+  await open();
+});
+afterEach(async () => {
+  await close();
+  rmSync(folder, { recursive: true });
+});
+
+let opened = 0;
+
+async function open(): Promise<void> {
+  opened += 1;
+  store = openSqliteEventStore({ file: join(folder, `${String(opened)}.db`), now: () => now });
+  memory = await openReadStore<ViewTables>({ url: 'sqlite::memory:' });
+}
+
+async function close(): Promise<void> {
+  await memory.close();
+  await store.close();
+}
+
+interface Entry {
+  readonly film: number;
+  readonly told: Told;
+  /** Milliseconds since the entry before it. */
+  readonly pause: number;
+}
+
+/** What puts right one of the first entries of the first film, also when it happened. */
+const amendment: fc.Arbitrary<Told> = fc
+  .tuple(fc.integer({ min: 2, max: 9 }).map(entryId), fc.option(fc.constantFrom('2023-02-01', '2024-06', '2023-09-09')))
+  .chain(([id, on]) =>
+    fc.constantFrom(
+      retracted(id),
+      happened('EntryCorrected', {
+        corrects: id,
+        type: 'FilmScreened',
+        changes: { venue: 'Palais' },
+        ...(on === null
+          ? {}
+          : { occurred: { on: `${on}-01`.slice(0, 10), precision: on.length === 7 ? 'month' : 'day' } }),
+      }),
+    ),
+  )
+  .chain((told) => fc.constantFrom('2024-09-10', '2023-03-03', '2024-01').map((date) => told.on(date)));
+
+/** Told at any time after the entry before it, and so in any order of occurrence; some within one millisecond. */
+const entries = fc.array(
+  fc.record({
+    film: fc.constantFrom(0, 0, 0, 1),
+    told: fc.oneof({ weight: 3, arbitrary: anytime }, { weight: 1, arbitrary: amendment }),
+    pause: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 40 * 86_400_000 })),
+  }),
+  { minLength: 1, maxLength: 14 },
+);
+
+async function record(story: readonly Entry[]): Promise<void> {
+  now = Date.parse('2023-06-01T00:00:00.000Z');
+  const revisions = FILMS.map((): 'no-stream' | bigint => 'no-stream');
+  const counts = FILMS.map(() => 0);
+  const whole = [...FILMS.map((_, film) => ({ film, told: kPops, pause: 1 })), ...story];
+  for (const { film, told, pause } of whole) {
+    now += pause;
+    const { fact, occurredAt, source } = told;
+    const data = storedData(fact, occurredAt, source);
+    const metadata = actorMetadata({ user: 'agent', role: 'sales agent' });
+    counts[film] = (counts[film] ?? 0) + 1;
+    // What corrects and retracts points at entries of the first film.
+    const id = film === 0 ? entryId(counts[film]) : newId();
+    const event = { id, ...filmCodec.encode(storedName(fact.type), data, metadata) };
+    const { revision } = await store.append(filmStream(FILMS[film] ?? ''), revisions[film] ?? 'no-stream', [event]);
+    revisions[film] = revision;
+  }
+}
+
+const eventsOf = async (film: string): Promise<readonly FilmEvent[]> => {
+  const events: RecordedEvent[] = [];
+  for await (const event of store.readStream(filmStream(film))) events.push(event);
+  return events.map((event) => toFilmEvent(filmCodec.decode(event)));
+};
+
+const momentOf = (asOf: number, knownAt: number, { dayOf }: Calendar): ReadMoment => {
+  const instant = new Date(asOf).toISOString();
+  return { asOf: instant, knownAt: new Date(knownAt).toISOString(), at: { instant, day: dayOf(instant) } };
+};
+
+/** The slate by its definition: of each film the fold of exactly those events. */
+async function bruteForce(moment: ReadMoment, { dayOf }: Calendar) {
+  const rows = [];
+  for (const film of FILMS) {
+    const state = filmAt(film, await eventsOf(film), moment, dayOf);
+    if (state.isRegistered) rows.push({ ...slateRow(state, moment.at, ''), holds_until: null });
+  }
+  return rows.sort((a, b) => comparePlaces(ORDERS.title.of(a), ORDERS.title.of(b)));
+}
+
+async function build(zone: ReportingZone): Promise<void> {
+  const view = viewsOf(store, zone).find(({ name }) => name === 'status-history');
+  if (view === undefined) throw new Error('There is no status history.');
+  await buildInMemory({ store, memory, view });
+}
+
+const TORONTO = reportingZone('America/Toronto', (instant) =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/Toronto' }).format(new Date(instant)),
+);
+
+it.each([
+  ['UTC', UTC_ZONE, RUNS],
+  ['America/Toronto', TORONTO, RUNS / 5],
+])(
+  'is the fold of exactly those events, at any moment of both clocks: %s',
+  async (_, zone, runs) => {
+    const { calendar } = zone;
+    const moment = fc.integer({ min: Date.parse('2022-01-01'), max: Date.parse('2026-12-31') });
+    const pairs = fc.array(fc.tuple(moment, moment), { minLength: PAIRS_PER_RUN, maxLength: PAIRS_PER_RUN });
+    await fc.assert(
+      fc.asyncProperty(entries, pairs, async (story, moments) => {
+        await close();
+        await open();
+        await record(story);
+        await build(zone);
+        // And where something happens or is recorded: right then, and a millisecond before.
+        const events = (await Promise.all(FILMS.map(eventsOf))).flat();
+        const recorded = events.map(({ recordedAt }) => Date.parse(recordedAt));
+        const edges = events.flatMap(({ occurredAt: { on } }, index) =>
+          [0, -1].map((by): [number, number] => [Date.parse(on) + by, (recorded[index] ?? 0) + by]),
+        );
+        for (const [asOf, knownAt] of [...moments, ...edges]) {
+          const at = momentOf(asOf, knownAt, calendar);
+          const expected = await bruteForce(at, calendar);
+          expect(await slatePageAt({ db: memory.db }, at, { descending: false, limit: 50 })).toEqual(expected);
+        }
+        const last = momentOf(now, now, calendar);
+        const all = await slateAt({ db: memory.db }, last);
+        expect([...all].sort((a, b) => comparePlaces(ORDERS.title.of(a), ORDERS.title.of(b)))).toEqual(
+          await bruteForce(last, calendar),
+        );
+      }),
+      { numRuns: runs },
+    );
+  },
+  240_000,
+);
