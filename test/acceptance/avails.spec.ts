@@ -52,6 +52,11 @@ describe('avails of a film', () => {
     expect(await filmAvails(server, { territories: 'Rest of world' })).toMatchObject({
       asked: 'Worldwide - Benelux, all rights',
     });
+    await enter(server, `${K_POPS}/deals/${deal.id}/revert`, { rights: { territories: 'Belgium' } });
+    await enter(server, `${K_POPS}/mandates`, { agent: 'mk2', rights: { territories: 'Worldwide - France' } });
+    expect(await filmAvails(server, { territories: 'Rest of world' })).toMatchObject({
+      asked: 'Worldwide - France - Luxembourg - Netherlands, all rights',
+    });
     expect(await filmAvails(server, { territories: 'Belgium', languages: 'fr, nl', from: '2027-01-01' })).toMatchObject(
       {
         summary: 'Belgium, all rights, from 1 January 2027, in Dutch and French: free',

@@ -24,6 +24,14 @@ export type { Schema } from './schema-words';
 
 const occurredAt = object({ on: text, precision: { enum: ['instant', 'day', 'week', 'month', 'year'] } });
 const actor = object({ user: text, role: text });
+const correction = object({
+  corrects: text,
+  eventId: text,
+  by: actor,
+  recordedAt: text,
+  reason: orNull(text),
+  from: anything,
+});
 const offer = {
   offerId: text,
   buyer: text,
@@ -37,6 +45,7 @@ const offer = {
   headline: listOf(total),
   isOpen: flag,
   isReserved: flag,
+  corrections: listOf(correction),
 } as const;
 
 const entry = object(
@@ -207,6 +216,8 @@ export const ANSWERS: Readonly<Record<string, Schema>> = {
   Deadlines: pageOf('Deadline'),
   Deal: object({
     dealId: text,
+    evidence: listOf(object({ name: text, sha256: text })),
+    corrections: listOf(correction),
     offerId: orNull(text),
     buyer: text,
     rights: anything,

@@ -127,6 +127,7 @@ export const MARKET_ANSWERS: Readonly<Record<string, Schema>> = {
         until: orNull(text),
         secondsLeft: orNull(whole),
         reason: orNull(text),
+        corrections: listOf(anything),
       }),
     ),
     best: { type: 'object', additionalProperties: best },

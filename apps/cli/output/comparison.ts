@@ -76,6 +76,10 @@ const ROWS: readonly Row[] = [
   ['might overlap', ({ warnings }) => warnings.join('\n')],
   ['time left', ({ secondsLeft }) => timeLeft(secondsLeft)],
   ['why', ({ reason }) => reason ?? ''],
+  [
+    'corrected',
+    ({ corrections }) => corrections.map(({ by, from }) => `${Object.keys(from).join(', ')} by ${by.user}`).join('\n'),
+  ],
 ];
 
 /** Offers side by side for people: a column for each, the best of each line marked. */

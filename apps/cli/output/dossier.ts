@@ -1,4 +1,4 @@
-import type { OccurredAt, Rights } from '#acquisition/domain';
+import type { Correction, OccurredAt, Rights } from '#acquisition/domain';
 import type { DealInDossier, Dossier, Told } from '#acquisition/views';
 import { describeOccurredAt, describePrice } from '#acquisition/domain';
 import { bold, dim } from './style';
@@ -16,6 +16,10 @@ const window = ({ from, to }: { readonly from: string | null; readonly to: strin
   return [start, to === null ? '' : `until ${to}`].filter((part) => part !== '').join(' ');
 };
 
+/** That something was put right, and by whom. */
+const corrected = (corrections: readonly Correction[]): string =>
+  corrections.length === 0 ? '' : ` (corrected by ${[...new Set(corrections.map(({ by }) => by.user))].join(', ')})`;
+
 /** The rights of a deal in its words, with what was claimed beyond them, and what has left it since. */
 const rightsOf = ({ rights, claimed, steps }: DealInDossier): string => {
   const left = steps
@@ -29,7 +33,13 @@ function deals({ deals: all }: Dossier): string | undefined {
   if (all.length === 0) return undefined;
   return table(
     ['acquired by', 'rights', 'price', 'since', 'status'],
-    all.map((deal) => [deal.buyer, rightsOf(deal), describePrice(deal.terms), deal.acquiredOn, deal.status]),
+    all.map((deal) => [
+      deal.buyer,
+      rightsOf(deal),
+      describePrice(deal.terms),
+      deal.acquiredOn,
+      `${deal.status}${corrected(deal.corrections)}`,
+    ]),
   );
 }
 
@@ -42,7 +52,7 @@ function offers({ offers: all }: Dossier): string | undefined {
       offer.rights.words,
       describePrice(offer.terms),
       offer.madeOn,
-      offer.conflicts.length === 0 ? offer.status : `${offer.status}, in conflict`,
+      `${offer.status}${offer.conflicts.length === 0 ? '' : ', in conflict'}${corrected(offer.corrections)}`,
       (offer.isReserved ? offer.reservedUntil : offer.expiresAt) ?? '',
     ]),
   );
@@ -71,7 +81,7 @@ const firstDayOf = ({ matrix: blocks }: Dossier): string =>
 const toldLine =
   (say: (told: Told) => string) =>
   (told: Told): string =>
-    `  ${describeOccurredAt(told.occurredAt)}  ${say(told)}${told.isCorrected ? dim(' (corrected)') : ''}`;
+    `  ${describeOccurredAt(told.occurredAt)}  ${say(told)}${dim(corrected(told.corrections))}`;
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 

@@ -30,12 +30,13 @@ export const explain = (program: Command): Command =>
         }
         print(
           [
-            `${why.title} is ${bold(why.phase)}: rule ${String(why.rule)}, ${why.words}.`,
+            `The phase of ${why.title} is ${bold(why.phase)}: rule ${String(why.rule)}, ${why.words}.`,
             ...(why.until === null ? [] : [`Time alone may change that by ${why.until}.`]),
             '',
             'It rests on',
             ...why.events.map(
-              ({ occurredInWords, sentence, eventId }) => `  ${occurredInWords}  ${sentence}  (${eventId})`,
+              ({ occurredInWords, sentence, standing, eventId }) =>
+                `  ${occurredInWords}  ${sentence}${standing === 'corrected' ? ' [corrected]' : ''}  (${eventId})`,
             ),
             '',
             `${percent(why.share.acquired)} of the mandate is acquired. ${why.share.countedAs}`,

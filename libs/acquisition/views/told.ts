@@ -1,10 +1,13 @@
-import type { FilmEvent, FilmEventOf, FilmState, OccurredAt } from '#acquisition/domain';
+import type { Correction, FilmEvent, FilmEventOf, FilmState, OccurredAt } from '#acquisition/domain';
+import { correctionsOf } from '#acquisition/domain';
 
 /** An entry of the film's reception, with what it says and whether it stands as it was recorded. */
 export interface Told {
   readonly eventId: string;
   readonly occurredAt: OccurredAt;
   readonly isCorrected: boolean;
+  /** What was put right of it, by whom, and what it said before. */
+  readonly corrections: readonly Correction[];
   readonly [field: string]: unknown;
 }
 
@@ -16,15 +19,17 @@ export interface Ovations {
 }
 
 /** Entries of a film as they are shown. */
-export const toldOf =
-  (film: FilmState) =>
-  (events: readonly FilmEvent[]): readonly Told[] =>
+export function toldOf({ history, amendments }: FilmState): (events: readonly FilmEvent[]) => readonly Told[] {
+  const recorded = new Map(amendments.size === 0 ? [] : history.map((event) => [event.id, event]));
+  return (events) =>
     events.map(({ id, occurredAt, data }) => ({
       ...data,
       eventId: id,
       occurredAt,
-      isCorrected: film.amendments.get(id)?.kind === 'corrected',
+      isCorrected: amendments.get(id)?.kind === 'corrected',
+      corrections: correctionsOf([id], recorded, amendments),
     }));
+}
 
 export function ovationsOf(film: FilmState, ovations: readonly FilmEventOf<'OvationReceived'>[]): Ovations {
   const minutes = ovations.flatMap(({ data }) => (data.minutes === null ? [] : [data.minutes]));

@@ -1,4 +1,4 @@
-import type { FilmEvent, FilmEventOf, FilmEventType } from '../events';
+import type { Evidence, FilmEvent, FilmEventOf, FilmEventType } from '../events';
 import { firstDay, utcDay } from '../time';
 import type { Deal, DealStep, Dispute, FilmState, Mandate, Offer, OfferStatus, Rung } from './state';
 import { NO_RIGHTS } from './state';
@@ -58,6 +58,7 @@ const offerOf = (film: Draft, offerId: string, event: FilmEvent): Offer =>
     reason: null,
     madeOn: dayOf(event),
     eventIds: [],
+    corrections: [],
   };
 
 const dealOf = (film: Draft, dealId: string, event: FilmEvent): Deal =>
@@ -74,7 +75,9 @@ const dealOf = (film: Draft, dealId: string, event: FilmEvent): Deal =>
     executedOn: null,
     deliveredOn: null,
     steps: [],
+    evidence: [],
     eventIds: [],
+    corrections: [],
   };
 
 const setOffer = (film: Draft, offerId: string, event: FilmEvent, change: (offer: Offer) => Partial<Offer>): void => {
@@ -86,6 +89,9 @@ const setDeal = (film: Draft, dealId: string, event: FilmEvent, change: (deal: D
   const deal = dealOf(film, dealId, event);
   film.deals.set(dealId, { ...deal, ...change(deal), eventIds: [...deal.eventIds, event.id] });
 };
+
+const withEvidence = (deal: Deal, { evidence }: { readonly evidence?: Evidence }): readonly Evidence[] =>
+  evidence === undefined ? deal.evidence : [...deal.evidence, evidence];
 
 const step = (event: FilmEvent, kind: DealStep['kind'], rights: DealStep['rights']): DealStep => ({
   kind,
@@ -231,10 +237,15 @@ const appliers: Appliers = {
       reason: data.reason ?? null,
       acquiredOn: dayOf(event),
       steps: [...deal.steps, step(event, 'acquired', data.rights)],
+      evidence: withEvidence(deal, data),
     }));
     if (data.offerId !== undefined) setOffer(film, data.offerId, event, () => ({ status: 'acquired' }));
   },
-  LongFormExecuted: (film, event) => setDeal(film, event.data.dealId, event, () => ({ executedOn: dayOf(event) })),
+  LongFormExecuted: (film, event) =>
+    setDeal(film, event.data.dealId, event, (deal) => ({
+      executedOn: dayOf(event),
+      evidence: withEvidence(deal, event.data),
+    })),
   DealAmended: (film, event) =>
     setDeal(film, event.data.dealId, event, (deal) => ({
       rights: event.data.rights ?? deal.rights,

@@ -4,6 +4,7 @@ import { firstDay, happenedFrom, inOrderOfOccurrence, utcDay } from '../time';
 import { apply, draftOf } from './apply';
 import type { Corrected } from './corrections';
 import { amends, applyCorrections } from './corrections';
+import { noteCorrections } from './corrections-of';
 import type { FilmState } from './state';
 import { noFilm } from './state';
 
@@ -14,6 +15,7 @@ export function fold(filmId: string, events: readonly FilmEvent[]): FilmState {
   for (const event of corrected.events) apply(film, event);
   film.history = [...events];
   film.amendments = new Map(corrected.amendments);
+  noteCorrections(film);
   return film;
 }
 
@@ -81,6 +83,7 @@ function filmOf(
   for (const event of inOrderOfOccurrence(happened, (event) => event.occurredAt, dayOf)) apply(film, event);
   film.history = [...known];
   film.amendments = new Map(amendments);
+  noteCorrections(film);
   return film;
 }
 

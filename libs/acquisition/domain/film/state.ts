@@ -1,4 +1,4 @@
-import type { EstimatesSet, FilmEvent, FilmEventOf, OfferMade, Terms } from '../events';
+import type { Actor, EstimatesSet, Evidence, FilmEvent, FilmEventOf, OfferMade, Terms } from '../events';
 import type { Rights } from '../rights';
 import type { Day, Instant } from '../time';
 
@@ -10,6 +10,18 @@ export interface Mandate {
   readonly rights: Rights;
   readonly endedOn: Day | null;
   readonly eventIds: readonly string[];
+}
+
+/** What was put right of an entry, by whom, and what it said before. */
+export interface Correction {
+  /** The entry that was corrected, and the event that corrected it. */
+  readonly corrects: string;
+  readonly eventId: string;
+  readonly by: Actor;
+  readonly recordedAt: Instant;
+  readonly reason: string | null;
+  /** The fields as they were recorded first, by name; `occurredAt` where it happened at another time. `null`: left out. */
+  readonly from: Readonly<Record<string, unknown>>;
 }
 
 /** What became of an offer. `acquired`: a deal memo was signed on it. */
@@ -44,6 +56,8 @@ export interface Offer {
   readonly reason: string | null;
   readonly madeOn: Day;
   readonly eventIds: readonly string[];
+  /** What was put right of its entries, in the order of recording. */
+  readonly corrections: readonly Correction[];
 }
 
 /**
@@ -73,7 +87,11 @@ export interface Deal {
   readonly executedOn: Day | null;
   readonly deliveredOn: Day | null;
   readonly steps: readonly DealStep[];
+  /** Its signed papers, in the order in which they were recorded. */
+  readonly evidence: readonly Evidence[];
   readonly eventIds: readonly string[];
+  /** What was put right of its entries, in the order of recording. */
+  readonly corrections: readonly Correction[];
 }
 
 export interface Dispute {

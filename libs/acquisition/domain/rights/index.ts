@@ -26,6 +26,7 @@ export {
   type Mask,
   type Region,
   blocksOf,
+  countriesIn,
   covers,
   equals,
   isEmpty,

@@ -2,6 +2,7 @@ import type { Day } from '../time';
 import { BITS, type Layers, byBits, layered } from './algebra';
 import type { LanguageCode, RightsBlock, Window } from './block';
 import { WORLD, codesOf, countriesOf } from './countries';
+import type { CountryCode } from './block';
 import { ALL_DAYS, DAYS, type DaySet, daysOf, singleDay, windowsOf } from './day-set';
 import { ALL_LANGUAGES, LANGUAGES, type LanguageSet, byLanguages, languagesOf } from './language-set';
 import { ALL_MEDIA, mediaBits, mediaOf } from './media';
@@ -40,6 +41,9 @@ export function subtract(a: Region, b: Region): Region {
 export function union(a: Region, b: Region): Region {
   return REGIONS.combine('union', a, b);
 }
+
+/** The countries in which it holds anything. */
+export const countriesIn = (region: Region): CountryCode[] => codesOf(region.reduce((all, { at }) => all | at, 0n));
 
 export function isEmpty(region: Region): boolean {
   return REGIONS.isEmpty(region);

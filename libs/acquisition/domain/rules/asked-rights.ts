@@ -1,7 +1,7 @@
 import type { FilmState } from '../film';
 import type { Rights, RightsRequest } from '../rights';
 import { grantRights } from '../rights';
-import { grantedCountries } from '../status';
+import { outsideRestOfWorld } from '../status';
 import type { Decision, Entry, FieldProblem } from './decision';
 import { refuseFields } from './decision';
 
@@ -17,7 +17,7 @@ export function readRights(
   entry: Entry,
   field = 'rights',
 ): { readonly rights: Rights; readonly problems: readonly FieldProblem[] } {
-  const { rights, problems } = grantRights(request, { granted: grantedCountries(film, entry.now.day) });
+  const { rights, problems } = grantRights(request, { granted: outsideRestOfWorld(film, entry.now.day) });
   return {
     rights,
     problems: keepsUnresolved(entry)

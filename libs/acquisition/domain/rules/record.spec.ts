@@ -239,7 +239,7 @@ describe('correct entry', () => {
           'DisputeOpened',
           {
             disputeId: `${COMMAND_ID}-dispute`,
-            dealIds: ['deal-Eagle'],
+            dealIds: ['deal-Neon', 'deal-Eagle'],
             about: 'Canada, all rights, from 7 September 2024 is held by Eagle',
           },
         ],

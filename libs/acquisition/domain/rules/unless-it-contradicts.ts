@@ -1,5 +1,5 @@
 import type { Conflict, Fact, FilmEventType } from '../events';
-import type { FilmState } from '../film';
+import type { Deal, FilmState } from '../film';
 import { evolve, show } from '../film';
 import { contradictions } from '../status';
 import { conflictInWords } from './check-offer';
@@ -25,8 +25,19 @@ const HOLDING: ReadonlySet<FilmEventType> = new Set([
   'EntryRetracted',
 ]);
 
+/** The deal that an amended entry is of. */
+function dealOfAmended(film: FilmState, [amendment]: readonly Fact[]): Deal | undefined {
+  const id =
+    amendment?.type === 'EntryCorrected'
+      ? amendment.data.corrects
+      : amendment?.type === 'EntryRetracted'
+        ? amendment.data.retracts
+        : '';
+  return [...film.deals.values()].find(({ eventIds }) => eventIds.includes(id));
+}
+
 /** Contradictions that `facts` bring about, in the order of the log or in that of occurrence. */
-function broughtAbout(film: FilmState, facts: readonly Fact[], entry: Entry): readonly Conflict[] {
+function broughtAbout(film: FilmState, facts: readonly Fact[], entry: Entry, own?: string): readonly Conflict[] {
   const events = facts.map((one, index) => ({
     ...one,
     id: entry.id,
@@ -36,9 +47,9 @@ function broughtAbout(film: FilmState, facts: readonly Fact[], entry: Entry): re
     recordedAt: entry.now.instant,
     revision: film.history.length + index,
   }));
-  const known = new Set(contradictions(film, entry.now).map(conflictInWords));
+  const known = new Set(contradictions(film, entry.now, own).map(conflictInWords));
   const found = [evolve(film, events), show(film.filmId, [...film.history, ...events])]
-    .flatMap((after) => contradictions(after, entry.now))
+    .flatMap((after) => contradictions(after, entry.now, own))
     .filter((conflict) => !known.has(conflictInWords(conflict)));
   return [...new Map(found.map((conflict) => [conflictInWords(conflict), conflict])).values()];
 }
@@ -54,7 +65,8 @@ export function unlessItContradicts(
   entry: Entry,
   asDispute = false,
 ): Decision {
-  const conflicts = HOLDING.has(amended) ? broughtAbout(film, facts, entry) : [];
+  const own = dealOfAmended(film, facts)?.dealId;
+  const conflicts = HOLDING.has(amended) ? broughtAbout(film, facts, entry, own) : [];
   if (conflicts.length === 0) return recordAll(facts);
   const clashes = conflicts.map(conflictInWords).join('; ');
   if (!asDispute) {
@@ -63,6 +75,7 @@ export function unlessItContradicts(
       'Amend or rescind the other deal first, or record it as a dispute with `dispute`.';
     return refuse('conflict', 'rights-not-free', message, { conflicts });
   }
-  const dealIds = [...new Set(conflicts.flatMap(({ dealId }) => (dealId === undefined ? [] : [dealId])))];
+  const clashing = conflicts.flatMap(({ dealId }) => (dealId === undefined ? [] : [dealId]));
+  const dealIds = [...new Set([...(own === undefined || clashing.length === 0 ? [] : [own]), ...clashing])];
   return recordAll([...facts, fact('DisputeOpened', { disputeId: `${entry.id}-dispute`, dealIds, about: clashes })]);
 }

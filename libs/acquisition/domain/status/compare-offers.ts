@@ -1,5 +1,5 @@
 import type { Conflict, Terms } from '../events';
-import type { FilmState, Offer, OfferStatus } from '../film';
+import type { Correction, FilmState, Offer, OfferStatus } from '../film';
 import type { Amount, Total } from '../money';
 import { totals } from '../money';
 import type { Day, Instant } from '../time';
@@ -67,6 +67,8 @@ export interface ComparedOffer {
   readonly secondsLeft: number | null;
   /** Why it was accepted, declined, withdrawn or released. */
   readonly reason: string | null;
+  /** What was put right of its entries. */
+  readonly corrections: readonly Correction[];
 }
 
 /** Offers of a film side by side. */
@@ -85,7 +87,7 @@ export interface Comparing {
 }
 
 function compared(film: FilmState, offer: Offer, at: At, moneyOf: MoneyOf): ComparedOffer {
-  const { offerId, buyer, status, rights, terms, madeOn, reason, expiresAt, reservedUntil } = offer;
+  const { offerId, buyer, status, rights, terms, madeOn, reason, corrections, expiresAt, reservedUntil } = offer;
   const dealId = [...film.deals.values()].find((deal) => deal.offerId === offerId)?.dealId;
   const asking = { offerId, buyer, from: at.day, ...(dealId === undefined ? {} : { dealId }) };
   const [open, reserved] = [isOpen(offer, at), isReserved(offer, at)];
@@ -108,6 +110,7 @@ function compared(film: FilmState, offer: Offer, at: At, moneyOf: MoneyOf): Comp
     until,
     secondsLeft: until === null ? null : Math.floor((Date.parse(until) - Date.parse(at.instant)) / 1_000),
     reason,
+    corrections,
   };
 }
 

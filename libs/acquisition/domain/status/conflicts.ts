@@ -76,16 +76,18 @@ export const mightOverlap = (film: FilmState, at: At, asking: Asking = {}): read
     .filter((unresolved) => unresolved.dealId !== asking.dealId && lasts(unresolved, at))
     .map(({ buyer, words }) => `${buyer}: ${words}`);
 
-/** Overlaps of live deals that the rules forbid; empty unless a correction or the fold of another order made one. */
-export function doubleSales(film: FilmState): readonly Conflict[] {
+/**
+ * Overlaps of live deals that the rules forbid; empty unless a correction or the fold of another order made one. Of two deals
+ * the later one is named, unless that is `own`.
+ */
+export function doubleSales(film: FilmState, own?: string): readonly Conflict[] {
   const deals = [...film.deals.values()];
   return deals.flatMap((deal, index) =>
     deals.slice(index + 1).flatMap((other): Conflict[] => {
       const [a, b] = [heldBy(deal), heldBy(other)];
       const block = clash(a, overlap(a, exclusivePart(deal.rights)), b, overlap(b, exclusivePart(other.rights)));
-      return isEmpty(block)
-        ? []
-        : [{ kind: 'rights out overlap', dealId: other.dealId, buyer: other.buyer, overlap: describe(block) }];
+      const { dealId, buyer } = other.dealId === own ? deal : other;
+      return isEmpty(block) ? [] : [{ kind: 'rights out overlap', dealId, buyer, overlap: describe(block) }];
     }),
   );
 }
@@ -106,9 +108,12 @@ const reservedInVain = (film: FilmState, at: At): readonly Conflict[] =>
     .filter((offer) => isReserved(offer, at))
     .flatMap(({ offerId, buyer, rights }) => conflictsOf(film, rights, at, { offerId, buyer }));
 
-/** What the rules forbid of a film as a whole; empty unless a correction or the fold of another order made it so. */
-export const contradictions = (film: FilmState, at: At): readonly Conflict[] => [
-  ...doubleSales(film),
+/**
+ * What the rules forbid of a film as a whole; empty unless a correction or the fold of another order made it so.
+ * @param own the deal whose conflicts name the other one.
+ */
+export const contradictions = (film: FilmState, at: At, own?: string): readonly Conflict[] => [
+  ...doubleSales(film, own),
   ...soldBeyondMandate(film, at),
   ...reservedInVain(film, at),
 ];

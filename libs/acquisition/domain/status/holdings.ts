@@ -2,9 +2,11 @@ import type { Deal, DealStatus, FilmState, Offer } from '../film';
 import type { CountryCode, Region, Rights } from '../rights';
 import {
   ALL_RIGHTS_WORLDWIDE,
+  COUNTRIES,
   EMPTY,
   EVERYTHING,
   blocksOf,
+  countriesIn,
   isEmpty,
   masksOf,
   overlap,
@@ -115,9 +117,16 @@ export function lastsUntil(deal: Deal): Day | null {
 export const liveDeals = (film: FilmState, day: Day): readonly Deal[] =>
   [...film.deals.values()].filter((deal) => dealStatus(deal, day) !== 'ended');
 
-/** Countries of which anything is committed from a day on: what "rest of world" leaves out. */
-export const grantedCountries = (film: FilmState, day: Day): ReadonlySet<CountryCode> =>
-  new Set(liveDeals(film, day).flatMap(({ rights }) => rights.blocks.flatMap((block) => block.territories)));
+/**
+ * What "rest of world" leaves out: countries of which a deal holds anything on a day or later, and those that no mandate
+ * covers. What was reverted or rescinded is part of the rest of the world again.
+ */
+export function outsideRestOfWorld(film: FilmState, day: Day): ReadonlySet<CountryCode> {
+  const lasting = days(day, null);
+  const held = liveDeals(film, day).flatMap((deal) => countriesIn(overlap(heldBy(deal), lasting)));
+  const covered = new Set(countriesIn(overlap(mandateCover(film, day).region, lasting)));
+  return new Set([...held, ...COUNTRIES.map(({ code }) => code).filter((code) => !covered.has(code))]);
+}
 
 /** Blocks of the rights that are granted exclusively. */
 export const exclusivePart = (rights: Rights): Region => regionOf(rights.blocks.filter((block) => block.exclusive));

@@ -11,7 +11,7 @@ export {
   endedBy,
   exclusivePart,
   firstRelease,
-  grantedCountries,
+  outsideRestOfWorld,
   heldBy,
   isOpen,
   isReserved,

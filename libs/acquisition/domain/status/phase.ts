@@ -166,7 +166,7 @@ export function phaseOf(film: FilmState, at: At): PhaseOf {
   return is(
     'registered',
     9,
-    'nothing has happened since it was registered',
+    'neither selected nor screened, and nothing of it is on offer or sold',
     film.history.slice(0, 1).map(({ id }) => id),
   );
 }

@@ -1,5 +1,5 @@
 import type { Avails } from '#acquisition/domain';
-import { availsOf, grantedCountries } from '#acquisition/domain';
+import { availsOf, outsideRestOfWorld } from '#acquisition/domain';
 import type { AskedMoment } from '../asked-moment';
 import { mandateInWords } from '../film/explain';
 import { seeFilm } from '../film-events';
@@ -37,7 +37,7 @@ export interface FilmAvails extends Omit<Avails, 'isMandateAssumed'> {
  */
 export async function filmAvails(sources: QuerySources, asked: AskedFilmAvails): Promise<FilmAvails> {
   const { film, at } = await seeFilm(sources, asked.film, asked);
-  const rights = readAskedRights(asked, at, { granted: grantedCountries(film, at.day) });
+  const rights = readAskedRights(asked, at, { granted: outsideRestOfWorld(film, at.day) });
   const { isMandateAssumed: isAssumed, ...avails } = availsOf(film, rights, at);
   return {
     filmId: film.filmId,

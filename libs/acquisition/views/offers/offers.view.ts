@@ -32,7 +32,7 @@ export interface OfferTables {
 export function offersView(filmsAfter: FilmFolds): View<OfferTables> {
   return {
     name: 'offers',
-    version: 2,
+    version: 3,
     tables: [
       {
         name: 'offers',
