@@ -1,11 +1,11 @@
 import { isMade, openEventStore, systemClock, viewsOf, zoneOf } from '#apps/api';
 import type { FilmOnSlate, QuerySources, ViewTables } from '#acquisition/views';
 import { nearestNames, proposals, titleKey } from '#acquisition/domain';
-import { everyFilm, querySources } from '#acquisition/views';
+import { everyFilm, querySources, slateFromLog } from '#acquisition/views';
 import type { Configuration } from '#configuration';
 import type { EventStore } from '#event-store';
 import type { ReadStore } from '#read-store';
-import { isReadStoreError, openReadStore, readGenerations } from '#read-store';
+import { beginGeneration, isReadStoreError, openReadStore, readGenerations } from '#read-store';
 import type { View } from '#subscriptions';
 import { buildInMemory } from '#subscriptions';
 import { PAGE } from './every-page';
@@ -115,7 +115,11 @@ export async function fromViews<T>(
   if (await areFresh(store, readStore, needed)) return work(sources);
   const memory = await openReadStore<ViewTables>({ url: 'sqlite::memory:' });
   try {
-    for (const view of needed) await buildInMemory({ store, memory, view });
+    for (const view of views) {
+      if (needed.includes(view)) await buildInMemory({ store, memory, view });
+      // Only its empty tables: what asks there for more finds nothing, and folds what it needs.
+      else await memory.transaction((tx) => beginGeneration(tx, view, ''));
+    }
     return await work({ ...sources, db: memory.db });
   } finally {
     await memory.close();
@@ -141,10 +145,15 @@ export function momentInViews({ sources, hasFreshViews }: Reading, asked: AskedM
 }
 
 /** Every film of the slate, in order of title. */
-export function wholeSlate(from: Reading, asked: AskedMoment): Promise<readonly FilmOnSlate[]> {
+export async function wholeSlate(
+  { sources, readStore, views }: Reading,
+  asked: AskedMoment,
+): Promise<readonly FilmOnSlate[]> {
   const moment = momentOf(asked);
-  const view = Object.keys(moment).length === 0 ? 'slate' : 'status-history';
-  return fromViews(from, [view], (sources) => everyFilm(sources, moment));
+  const needed = views.filter(({ name }) => name === 'slate' || name === 'status-history');
+  return (await areFresh(sources.store, readStore, needed))
+    ? everyFilm(sources, moment)
+    : slateFromLog(sources, moment);
 }
 
 /**

@@ -181,5 +181,5 @@ it('says that it runs', async () => {
   const server = await begin();
   const { status, body } = await server.get('/health/ready');
   expect(status).toBe(200);
-  expect(body['processes']).toEqual([{ process: 'offer clock', status: 'running' }]);
+  expect(body['processes']).toContainEqual({ process: 'offer clock', status: 'running' });
 });

@@ -74,6 +74,7 @@ export { RatesQuery, rates, type AskedRates, type RateSetShown } from './rates/r
 export type { AskedReporting, Reporting } from './rates/reporting';
 export { createShownFilms } from './shown-films';
 export { everyFilm } from './slate/every-film';
+export { slateFromLog } from './slate/slate-from-log';
 export type { FilmOnSlate } from './slate/film-on-slate';
 export { SLATE_SORTS, type SlateSort } from './slate/slate-order';
 export {

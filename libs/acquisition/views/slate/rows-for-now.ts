@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { At } from '#acquisition/domain';
 import type { QuerySources } from '../query-sources';
+import { filmsAt } from '../status-history/status-history.queries';
 import type { SlateRow } from './slate-row';
 import { slateRow } from './slate-row';
 
@@ -17,30 +18,45 @@ function keptOf(store: QuerySources['store']): LRUCache<string, SlateRow> {
   return rows;
 }
 
-/**
- * The rows of films for which a time has passed since their last event (an offer, a reservation or talks ran out), as
- * they are now.
- */
-export async function rowsForNow(
-  { store, films }: Pick<QuerySources, 'store' | 'films'>,
-  passed: readonly SlateRow[],
-  at: At,
-): Promise<readonly SlateRow[]> {
-  const rows = keptOf(store);
-  const now: SlateRow[] = [];
+type Sources = Pick<QuerySources, 'store' | 'db' | 'films'>;
+
+/** Rows of these films as they are now, from the view that has them; folded where that view is behind. */
+async function freshRows({ db, films }: Sources, passed: readonly SlateRow[], at: At): Promise<readonly SlateRow[]> {
+  const now = { asOf: at.instant, knownAt: at.instant, at };
+  const ids = passed.map((row) => row.film_id);
+  const told = new Map((await filmsAt({ db }, now, ids)).map((row) => [row.film_id, row]));
+  const rows: SlateRow[] = [];
   for (const row of passed) {
-    const known = rows.get(row.film_id);
-    if (known !== undefined && known.revision >= row.revision && holds(known, at)) {
-      now.push(known);
+    const known = told.get(row.film_id);
+    if (known !== undefined && known.revision >= row.revision) {
+      rows.push(known);
       continue;
     }
     const film = await films.see(row.film_id);
-    if (film === undefined) continue;
-    const fresh = slateRow(film, at, row.position);
-    rows.set(row.film_id, fresh);
-    now.push(fresh);
+    if (film !== undefined) rows.push(slateRow(film, at, row.position));
   }
-  return now;
+  return rows;
 }
 
-const holds = ({ holds_until }: SlateRow, { instant }: At): boolean => holds_until === null || holds_until > instant;
+/**
+ * The rows of films for which a time has passed since their last event (an offer, a reservation or talks ran out), as
+ * they are now, in any order.
+ */
+export async function rowsForNow(sources: Sources, passed: readonly SlateRow[], at: At): Promise<readonly SlateRow[]> {
+  const rows = keptOf(sources.store);
+  const now: SlateRow[] = [];
+  const stale: SlateRow[] = [];
+  for (const row of passed) {
+    const known = rows.get(row.film_id);
+    if (known !== undefined && known.revision >= row.revision && !isOver(known, at)) now.push(known);
+    else stale.push(row);
+  }
+  if (stale.length === 0) return now;
+  const fresh = await freshRows(sources, stale, at);
+  for (const row of fresh) rows.set(row.film_id, row);
+  return [...now, ...fresh];
+}
+
+/** Whether a time has passed that changes what a row says. */
+export const isOver = ({ holds_until }: Pick<SlateRow, 'holds_until'>, { instant }: At): boolean =>
+  holds_until !== null && holds_until <= instant;

@@ -10,7 +10,7 @@ import type { AskedReporting, Reporting } from '../rates/reporting';
 import { readReporting } from '../rates/reporting';
 import type { FilmOnSlate } from './film-on-slate';
 import { filmOnSlate } from './film-on-slate';
-import { rowsForNow } from './rows-for-now';
+import { isOver, rowsForNow } from './rows-for-now';
 import type { SlateFilter } from './slate-filter';
 import { passes, passesInSql } from './slate-filter';
 import type { SlateSort } from './slate-order';
@@ -71,13 +71,27 @@ export async function slate(sources: SlateSources, asked: AskedSlate): Promise<P
       .sort((a, b) => way * comparePlaces(order.of(a), order.of(b)));
   };
   const page = (rows: readonly SlateRow[]) => pageOf(rows, limit, query, { show: filmOnSlate, placeOf: order.of });
+  // Whatever time does to a film, its title and so its place stay.
+  const isByTitle = sort === 'title' && filter.phases === undefined && filter.search === undefined;
   if (moment !== undefined) {
-    const isByTitle = sort === 'title' && filter.phases === undefined && filter.search === undefined;
     const titles = { ...(after === undefined ? {} : { after }), descending, limit: limit + 1 };
     return page(isByTitle ? await slatePageAt(sources, moment, titles) : inOrder(await slateAt(sources, moment)));
   }
 
   const at = nowOf(sources.clock);
+  if (isByTitle) {
+    const rows = await sources.db
+      .selectFrom('slate')
+      .selectAll()
+      .$if(after !== undefined, (films) => films.where(beyond(order.columns, after ?? [], descending)))
+      .orderBy(sql.join(order.columns.map((column) => (descending ? sql`${column} desc` : column))))
+      .limit(limit + 1)
+      .execute();
+    const passed = rows.filter((row) => isOver(row, at));
+    if (passed.length === 0) return page(rows);
+    const fresh = new Map((await rowsForNow(sources, passed, at)).map((row) => [row.film_id, row]));
+    return page(rows.map((row) => fresh.get(row.film_id) ?? row));
+  }
   const { passed, rows } = await sources.db.transaction().execute(async (tx) => ({
     passed: await tx.selectFrom('slate').selectAll().where('holds_until', '<=', at.instant).execute(),
     rows: await tx

@@ -20,10 +20,10 @@ type Content = Omit<SlateRow, (typeof APART)[number]>;
 export const contentOf = (row: SlateRow): string =>
   JSON.stringify({ ...row, ...Object.fromEntries(APART.map((column) => [column, undefined])) });
 
-/** The row again, and of which film it is, and what was recorded of it last. */
+/** The row again, with what is told apart from it. */
 export function rowOf(
   text: string,
-  known: Pick<SlateRow, 'film_id' | 'last_occurred_on' | 'last_recorded_at' | 'revision'>,
+  known: Omit<SlateRow, keyof Content | 'title_key' | 'search' | 'position'>,
 ): SlateRow {
   const content = JSON.parse(text) as Content;
   const { title, directors, buyers } = content;
@@ -33,7 +33,6 @@ export function rowOf(
     ...known,
     title_key: titleSortKey(title),
     search: searchKey(named.join(' ')),
-    holds_until: null,
     position: '',
   };
 }

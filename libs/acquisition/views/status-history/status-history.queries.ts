@@ -5,7 +5,8 @@ import type { Place } from '../cursor';
 import type { QuerySources } from '../query-sources';
 import type { SlateRow } from '../slate/slate-row';
 import { rowOf } from './content';
-import { toMs } from './moments';
+import { portions } from '../overwrite';
+import { EVER, toMs } from './moments';
 
 /** A page of the slate in the order of titles. */
 export interface TitlePage {
@@ -21,13 +22,14 @@ interface Found {
   readonly last_occurred_on: string;
   readonly known_from: number;
   readonly revision: number;
+  readonly valid_to: number;
 }
 
 /** What was known of film `f` at a moment, by two seeks: as of another moment, and up to which revision. */
 function thenOf({ at, knownAt }: ReadMoment) {
   const [valid, known] = [toMs(at.instant), toMs(knownAt)];
   return {
-    columns: sql`f.film_id, r.content, h.last_occurred_on, s.known_from, s.revision`,
+    columns: sql`f.film_id, r.content, h.last_occurred_on, h.valid_to, s.known_from, s.revision`,
     rows: sql`join status_history h on h.film_no = f.film_no and (h.known_from, h.valid_from) = (
         select c.known_from, c.valid_from from status_history c
         where c.film_no = f.film_no and c.known_from <= ${known} and c.known_to > ${known}
@@ -40,14 +42,36 @@ function thenOf({ at, knownAt }: ReadMoment) {
 }
 
 const rowsOf = async (db: QuerySources['db'], query: RawBuilder<Found>): Promise<readonly SlateRow[]> =>
-  (await query.execute(db)).rows.map(({ film_id, content, last_occurred_on, known_from, revision }) =>
-    rowOf(content, { film_id, last_occurred_on, last_recorded_at: new Date(known_from).toISOString(), revision }),
+  (await query.execute(db)).rows.map(({ content, known_from, valid_to, ...told }) =>
+    rowOf(content, {
+      ...told,
+      last_recorded_at: new Date(known_from).toISOString(),
+      holds_until: valid_to === EVER ? null : new Date(valid_to).toISOString(),
+    }),
   );
 
 /** The whole slate at a moment on both clocks. */
 export function slateAt({ db }: Pick<QuerySources, 'db'>, moment: ReadMoment): Promise<readonly SlateRow[]> {
   const { columns, rows } = thenOf(moment);
   return rowsOf(db, sql<Found>`select ${columns} from status_films f ${rows}`);
+}
+
+/** Some films of the slate at a moment on both clocks, as far as the view knows them. */
+export async function filmsAt(
+  { db }: Pick<QuerySources, 'db'>,
+  moment: ReadMoment,
+  filmIds: readonly string[],
+): Promise<readonly SlateRow[]> {
+  const { columns, rows } = thenOf(moment);
+  const found: SlateRow[] = [];
+  for (const { rows: ids } of portions(filmIds))
+    found.push(
+      ...(await rowsOf(
+        db,
+        sql<Found>`select ${columns} from status_films f ${rows} where f.film_id in (${sql.join(ids)})`,
+      )),
+    );
+  return found;
 }
 
 /** A page of the slate at a moment on both clocks: what it costs does not grow with the slate, nor with its history. */
