@@ -8,6 +8,7 @@ import { compare } from './verbs/compare';
 import { copy } from './verbs/copy';
 import { deadLetters } from './verbs/dead-letters';
 import { deadlines } from './verbs/deadlines';
+import { diff } from './verbs/diff';
 import { explain } from './verbs/explain';
 import { festivals } from './verbs/festivals';
 import { history } from './verbs/history';
@@ -25,6 +26,7 @@ const VERBS = [
   status,
   history,
   explain,
+  diff,
   avails,
   compare,
   deadlines,

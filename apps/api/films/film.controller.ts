@@ -1,15 +1,22 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { DealInDossier, Entry, Explanation, OfferInDossier, Page } from '#acquisition/views';
-import { DealsOfFilmQuery, ExplainQuery, FilmQuery, HistoryQuery, OffersOfFilmQuery } from '#acquisition/views';
+import type { DealInDossier, Entry, Explanation, FilmDiff, OfferInDossier, Page } from '#acquisition/views';
+import {
+  DealsOfFilmQuery,
+  DiffQuery,
+  ExplainQuery,
+  FilmQuery,
+  HistoryQuery,
+  OffersOfFilmQuery,
+} from '#acquisition/views';
 import { Described } from '../http/described';
 import { linkNext } from '../http/page-link';
 import { MomentParameters, givenOnly } from '../http/parameters';
 import { Performs } from '../http/performs';
 import { readParameters } from '../http/read-input';
 import { Problem } from '../problems/problem';
-import { HistoryParameters } from './film.parameters';
+import { DiffParameters, HistoryParameters } from './film.parameters';
 
 const area = 'A film';
 const problems = [404];
@@ -88,6 +95,27 @@ export class FilmController {
     const asked = { film, ...givenOnly({ asOf, knownAt, limit, cursor, order }) };
     const descending = direction === 'descending';
     return linkNext(request, reply, await this.bus.execute(new HistoryQuery({ ...asked, descending })));
+  }
+
+  @Get('diff')
+  @Performs('films:read')
+  @Described({
+    title: 'Diff',
+    summary: 'What changed of a film between two moments, or between two states of knowledge of one, event by event.',
+    area,
+    parameters: DiffParameters,
+    answer: 'FilmDiff',
+    problems,
+  })
+  diff(@Param('film') film: string, @Query() query: unknown): Promise<FilmDiff> {
+    const { from, to, knownFrom, knownTo } = readParameters(DiffParameters, query);
+    return this.bus.execute(
+      new DiffQuery({
+        film,
+        from: givenOnly({ asOf: from, knownAt: knownFrom }),
+        to: givenOnly({ asOf: to, knownAt: knownTo }),
+      }),
+    );
   }
 
   @Get('offers')

@@ -1,6 +1,6 @@
-import { OneOf } from '#acquisition/commands';
+import { Name, OneOf } from '#acquisition/commands';
 import { HISTORY_ORDERS } from '#acquisition/views';
-import { Direction, MomentPageParameters } from '../http/parameters';
+import { Direction, MomentPageParameters, QueryParameters } from '../http/parameters';
 
 export class HistoryParameters extends MomentPageParameters {
   @OneOf('As the log has it, or as it happened. Default: recorded.', HISTORY_ORDERS, { optional: true })
@@ -8,4 +8,18 @@ export class HistoryParameters extends MomentPageParameters {
 
   @Direction('ascending')
   direction?: 'ascending' | 'descending';
+}
+
+export class DiffParameters extends QueryParameters {
+  @Name('What had happened by the first moment: a date, to its end, or a moment. Default: now.', { optional: true })
+  from?: string;
+
+  @Name('What had happened by the second one. Default: now.', { optional: true })
+  to?: string;
+
+  @Name('What had been recorded by then, of the first. Default: now.', { optional: true })
+  knownFrom?: string;
+
+  @Name('What had been recorded by then, of the second. Default: now.', { optional: true })
+  knownTo?: string;
 }

@@ -230,6 +230,15 @@ export const ANSWERS: Readonly<Record<string, Schema>> = {
   DealsOfFilm: items('Deal'),
   Entry: entry,
   Entries: pageOf('Entry'),
+  FilmDiff: object({
+    film: filmNamed,
+    from: object({ asOf: text, knownAt: text }),
+    to: object({ asOf: text, knownAt: text }),
+    entries: listOf(
+      object({ change: { enum: ['new', 'changed', 'gone'] }, entry: ref('Entry'), before: ref('Entry') }, ['before']),
+    ),
+    state: listOf(object({ what: text, id: orNull(text), before: {}, after: {} })),
+  }),
   Explanation: object({
     filmId: text,
     slug: text,

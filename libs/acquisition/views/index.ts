@@ -34,6 +34,15 @@ export {
   type FilmAtFestival,
 } from './festivals/festivals.queries';
 export type { DealInDossier, Dossier, OfferInDossier } from './film/dossier';
+export {
+  DiffQuery,
+  diff,
+  type AskedDiff,
+  type EntryDiff,
+  type FilmDiff,
+  type StateDiff,
+  type StateValue,
+} from './film/diff';
 export type { Explanation } from './film/explain';
 export { HISTORY_ORDERS, type AskedHistory, type Entry } from './film/history';
 export {

@@ -27,6 +27,7 @@ import {
   history,
   offersOfFilm,
 } from './film/film.queries';
+import { DiffQuery, diff } from './film/diff';
 import { CompareOffersQuery, comparedOffers } from './offers/compare-offers';
 import { CheckOfferQuery, OffersQuery, checkOffer, offers } from './offers/offers.queries';
 import { RatesQuery, rates } from './rates/rates.queries';
@@ -39,6 +40,7 @@ export const queryHandlers: readonly Type<IQueryHandler>[] = [
   answeredBy(FilmQuery, film),
   answeredBy(ExplainQuery, explain),
   answeredBy(HistoryQuery, history),
+  answeredBy(DiffQuery, diff),
   answeredBy(OffersOfFilmQuery, offersOfFilm),
   answeredBy(DealsOfFilmQuery, dealsOfFilm),
   answeredBy(OffersQuery, offers),
