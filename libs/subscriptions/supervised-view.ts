@@ -167,8 +167,8 @@ export const superviseView = (
     isBeginning = true;
     try {
       const begun = await beginAnew();
-      // It is in the store: the next start takes it up.
-      if (hasEnded()) throw notRunning();
+      // It is in the store: the next start takes it up, or the one that is under way because the log was replaced.
+      if (hasEnded() || launchState !== 'done') throw notRunning();
       build = followBuild(begun, options);
     } finally {
       isBeginning = false;

@@ -18,6 +18,7 @@ interface Shown {
   readonly status: string;
   readonly reason: string | null;
   readonly delivered: number;
+  readonly position: string;
   readonly failing: { readonly attempts: number; readonly said: string; readonly nextAt: string } | null;
 }
 
@@ -196,6 +197,28 @@ it('goes on where it stood after a restart, and tells again what nobody remember
   server = await servers.restart(server, () => writeFileSync(progress, readFileSync(progress).subarray(0, 40)));
   expect(ids(await receiver.arrived(8)).slice(5)).toEqual(told);
   await until(server, id, ({ delivered }) => delivered === 3);
+});
+
+it('finds its place again in a log that was moved, and begins again where that place is gone', async () => {
+  const begun = await begin();
+  const { receiver } = begun;
+  let { server } = begun;
+  const id = await register(server, receiver, { types: ['NoteTaken'] });
+  const progress = join(server.folder, 'webhooks.json');
+  const told = [await noted(server, 'First.'), await noted(server, 'Second.')];
+  await until(server, id, ({ delivered }) => delivered === 2);
+  // What it is not told of is passed, and known to be passed.
+  const head = (await enter(server, `${FILM}/interest`, { buyer: 'Neon' })).position;
+  await until(server, id, ({ position }) => position === head);
+
+  const change = (from: string, to: string) => () =>
+    writeFileSync(progress, readFileSync(progress, 'utf8').replace(from, to));
+  server = await servers.restart(server, change(head, 'of another event store'));
+  told.push(await noted(server, 'Third.'));
+  expect(ids(await receiver.arrived(3))).toEqual(told);
+  await until(server, id, ({ delivered }) => delivered === 3);
+  server = await servers.restart(server, change(told[2] ?? '', '01900000-0000-7000-8000-0000000000aa'));
+  expect(ids(await receiver.arrived(6)).slice(3)).toEqual(told);
 });
 
 it('can be tried without recording anything', async () => {

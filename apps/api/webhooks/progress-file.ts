@@ -35,8 +35,10 @@ export async function progressFile(file: string): Promise<ProgressKeeper> {
   const replace = async (): Promise<void> => {
     waiting = undefined;
     const contents: Contents = { format: 1, webhooks: Object.fromEntries(webhooks) };
-    await writeFile(`${file}.new`, JSON.stringify(contents), { mode: 0o600 });
-    await rename(`${file}.new`, file);
+    // Another process may keep one of its own there, each replaced as a whole.
+    const fresh = `${file}.${String(process.pid)}`;
+    await writeFile(fresh, JSON.stringify(contents), { mode: 0o600 });
+    await rename(fresh, file);
   };
 
   const written = (): Promise<void> => {

@@ -3,6 +3,7 @@ import type { CommandContext } from '#acquisition/commands';
 import { DisableWebhook, MarketRecorder } from '#acquisition/commands';
 import type { FilmNames, PostOutcome, WebhookProgress } from '#acquisition/processes';
 import { webhookDelivery } from '#acquisition/processes';
+import { Refused } from '#acquisition/film-stream';
 import type { PlacedWebhook } from '#acquisition/market-stream';
 import { readWebhooks } from '#acquisition/market-stream';
 import type { ViewTables } from '#acquisition/views';
@@ -65,10 +66,15 @@ export async function startWebhooks(
     post,
     names: namesIn(readStore),
     clock,
+    log,
     giveUpMs: webhookGiveUpHours * HOUR_MS,
     disable: async (webhookId, reason) => {
       log.warn({ webhookId }, `Webhook ${webhookId} is disabled: ${reason}. Resume it once it takes messages again.`);
-      await recorder.record(DisableWebhook.declaration, new DisableWebhook({ webhookId, reason }, DELIVERY));
+      try {
+        await recorder.record(DisableWebhook.declaration, new DisableWebhook({ webhookId, reason }, DELIVERY));
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+      }
     },
   });
   return {

@@ -30,7 +30,7 @@ import { STORES, type WritingStores } from '../stores-token';
 const area = 'Administration';
 
 /** A webhook as it is shown: how it is set, and how far it has come. */
-export interface WebhookShown extends Omit<PlacedWebhook, 'begins' | 'fromBeginning'>, WebhookProgress {}
+export interface WebhookShown extends Omit<PlacedWebhook, 'begins' | 'fromBeginning'>, Omit<WebhookProgress, 'last'> {}
 
 /** Other programs that are told of what is recorded. */
 @Controller('api/admin/webhooks')
@@ -146,8 +146,8 @@ export class WebhooksController {
   private shown(webhook: PlacedWebhook): WebhookShown {
     const { webhookId, url, description, types, films, status, reason, begins } = webhook;
     const progress = this.stores.webhooks.progressOf(webhookId);
-    const come = progress ?? { position: begins, delivered: 0, lastAt: null, failing: null };
-    return { webhookId, url, description, types, films, status, reason, ...come };
+    const { position = begins, delivered = 0, lastAt = null, failing = null } = progress ?? {};
+    return { webhookId, url, description, types, films, status, reason, position, delivered, lastAt, failing };
   }
 
   private async find(webhookId: string): Promise<PlacedWebhook> {

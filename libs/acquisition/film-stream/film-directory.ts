@@ -4,7 +4,7 @@ import { commandIdFrom, isEventStoreError, newId } from '#event-store';
 import { slugOf } from '#acquisition/domain';
 import { SLUG } from './categories';
 
-/** Slugs that are kept in memory; a slug never changes its film, so they never go stale. */
+/** Slugs that are kept in memory to find films by: a slug never changes its film. */
 const REMEMBERED_SLUGS = 10_000;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -33,9 +33,8 @@ export interface FilmDirectory {
 export function createFilmDirectory(store: EventStore): FilmDirectory {
   const known = new LRUCache<string, string>({ max: REMEMBERED_SLUGS });
 
-  const ownerOf = async (slug: string): Promise<string | undefined> => {
-    const remembered = known.get(slug);
-    if (remembered !== undefined) return remembered;
+  /** As the log has it. */
+  const readOwner = async (slug: string): Promise<string | undefined> => {
     for await (const event of store.readStream(slugStream(slug), { limit: 1 })) {
       const filmId = event.data['filmId'];
       if (typeof filmId !== 'string') continue;
@@ -44,6 +43,8 @@ export function createFilmDirectory(store: EventStore): FilmDirectory {
     }
     return undefined;
   };
+
+  const ownerOf = async (slug: string): Promise<string | undefined> => known.get(slug) ?? readOwner(slug);
 
   return {
     async find(reference) {
@@ -56,7 +57,8 @@ export function createFilmDirectory(store: EventStore): FilmDirectory {
     },
 
     async claim(slug, filmId) {
-      const owner = await ownerOf(slug);
+      // Not from memory: the log may have been replaced by one without the claim.
+      const owner = await readOwner(slug);
       if (owner !== undefined) return owner;
       const event = {
         id: commandIdFrom('slug', slug, filmId),
@@ -69,7 +71,7 @@ export function createFilmDirectory(store: EventStore): FilmDirectory {
       } catch (error) {
         if (!isEventStoreError(error) || error.code !== 'conflict') throw error;
       }
-      return (await ownerOf(slug)) ?? filmId;
+      return (await readOwner(slug)) ?? filmId;
     },
   };
 }

@@ -186,7 +186,9 @@ export function createRecorder<State>(options: RecorderOptions<State>): Recorder
     const remembered = isFirstTry ? streams.remembered(request.stream) : undefined;
     if (remembered !== undefined) {
       try {
-        return prepare(request, remembered);
+        const prepared = prepare(request, remembered);
+        // That a command was recorded is looked up, too: the log may have been replaced since.
+        if (prepared.events !== undefined) return prepared;
       } catch {
         // Whoever refuses rightly refuses again below.
       }

@@ -35,7 +35,7 @@ function append(film: FilmState, events: readonly FilmEvent[]): FilmState {
 }
 
 /** True when `events` change what earlier ones say, or are themselves changed by earlier ones. */
-const touchThePast = (film: FilmState, events: readonly FilmEvent[]): boolean =>
+export const touchThePast = (film: FilmState, events: readonly FilmEvent[]): boolean =>
   events.some(amends) || film.history.some((event) => amends(event) && pointsForward(event, events));
 
 /** A correction may stand before what it corrects when events are folded in another order than they were recorded in. */

@@ -1,7 +1,8 @@
 import type { FilmState } from '../film';
 import type { Rights, RightsRequest } from '../rights';
 import { grantRights } from '../rights';
-import { outsideRestOfWorld } from '../status';
+import type { CountryCode } from '../rights';
+import { mandatedToOthers, outsideRestOfWorld } from '../status';
 import type { Decision, Entry, FieldProblem } from './decision';
 import { refuseFields } from './decision';
 
@@ -16,8 +17,9 @@ export function readRights(
   request: RightsRequest,
   entry: Entry,
   field = 'rights',
+  granted: ReadonlySet<CountryCode> = outsideRestOfWorld(film, entry.now.day),
 ): { readonly rights: Rights; readonly problems: readonly FieldProblem[] } {
-  const { rights, problems } = grantRights(request, { granted: outsideRestOfWorld(film, entry.now.day) });
+  const { rights, problems } = grantRights(request, { granted });
   return {
     rights,
     problems: keepsUnresolved(entry)
@@ -26,14 +28,24 @@ export function readRights(
   };
 }
 
+/** The same of a mandate, whose rest of the world is what no other mandate covers. */
+export const readMandatedRights = (
+  film: FilmState,
+  request: RightsRequest,
+  entry: Entry,
+  mandateId: string,
+  field = 'rights',
+): ReturnType<typeof readRights> =>
+  readRights(film, request, entry, field, mandatedToOthers(film, entry.now.day, mandateId));
+
 /** Goes on with the rights that were asked for, or refuses what cannot be understood. */
 export function withRights(
   film: FilmState,
   request: RightsRequest,
   entry: Entry,
   goOn: (rights: Rights) => Decision,
+  { rights, problems } = readRights(film, request, entry),
 ): Decision {
-  const { rights, problems } = readRights(film, request, entry);
   return problems.length > 0 ? refuseFields(problems) : goOn(rights);
 }
 

@@ -4,7 +4,7 @@ import { applyCorrections } from '../film';
 import type { RightsRequest } from '../rights';
 import type { OccurredAt } from '../time';
 import { parseInstant, parseOccurredAt } from '../time';
-import { readRights } from './asked-rights';
+import { readMandatedRights, readRights } from './asked-rights';
 import { readTerms } from './asked-terms';
 import type { Entry, FieldProblem, Refusal, Rule } from './decision';
 import { fact, given, refuse, refuseFields, whenPossible } from './decision';
@@ -58,7 +58,11 @@ function rightValues(film: FilmState, standing: FilmEvent, changes: Readonly<Rec
     if (value === null && SUBSTANCE[standing.type]?.includes(field))
       problems.push({ field: path, message: 'cannot be taken out: retract the entry, or give the right value' });
     if (field === 'rights' && isRecord(value)) {
-      const { rights, problems: wrong } = readRights(film, value as unknown as RightsRequest, entry, path);
+      const asked = value as unknown as RightsRequest;
+      const { rights, problems: wrong } =
+        standing.type === 'MandateGranted'
+          ? readMandatedRights(film, asked, entry, standing.data.mandateId, path)
+          : readRights(film, asked, entry, path);
       problems.push(...wrong);
       return [field, rights];
     }

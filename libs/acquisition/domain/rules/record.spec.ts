@@ -65,6 +65,16 @@ describe('title', () => {
 });
 
 describe('mandate', () => {
+  it('of the rest of the world leaves out what other mandates cover, and nothing that was sold', () => {
+    const film = given(kPops, mandate('CAA', rights('North America')), acquired('Neon', rights('Canada')));
+    const granted = film.when(grantMandate, { agent: 'mk2', rights: { territories: 'Rest of world' } });
+    granted.then('MandateGranted', {
+      mandateId: COMMAND_ID,
+      agent: 'mk2',
+      rights: { ...rights('Worldwide - North America'), words: 'Rest of world, all rights' },
+    });
+  });
+
   it('is granted and ended', () => {
     given(kPops)
       .when(grantMandate, { agent: 'CAA', rights: { territories: 'US' } })
@@ -208,6 +218,29 @@ describe('correct entry', () => {
       .thenRefused('rights-not-free');
   });
 
+  it('tells a new double sale from one that is in dispute already, though the same deal is named in both', () => {
+    const open = (territories: string) => rights(territories, { exclusive: false });
+    const changes = { rights: { territories: 'Canada', exclusive: false } };
+    const story = [
+      kPops,
+      acquired('Neon', open('Canada')),
+      acquired('Eagle', rights('Canada')),
+      acquired('Mubi', open('US')),
+    ];
+    given(...story)
+      .when(correctEntry, { corrects: entryId(4), changes })
+      .thenRefused('rights-not-free', {
+        conflicts: [
+          {
+            kind: 'rights out overlap',
+            dealId: 'deal-Eagle',
+            buyer: 'Eagle',
+            overlap: 'Canada, all rights, from 7 September 2024',
+          },
+        ],
+      });
+  });
+
   it('never leaves a deal beyond the mandate, or a reservation of what is sold', () => {
     given(kPops, mandate('CAA', rights('Worldwide')), acquired('Neon', rights('US')))
       .when(correctEntry, { corrects: entryId(2), changes: { rights: { territories: 'Worldwide - US' } } })
@@ -253,7 +286,7 @@ describe('correct entry', () => {
           'DisputeOpened',
           {
             disputeId: `${COMMAND_ID}-dispute`,
-            dealIds: ['deal-Mubi'],
+            dealIds: ['deal-Neon', 'deal-Mubi'],
             about: 'United States, all rights, from 7 September 2024 is held by Mubi',
           },
         ],

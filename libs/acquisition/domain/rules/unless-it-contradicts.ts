@@ -47,11 +47,11 @@ function broughtAbout(film: FilmState, facts: readonly Fact[], entry: Entry, own
     recordedAt: entry.now.instant,
     revision: film.history.length + index,
   }));
-  const known = new Set(contradictions(film, entry.now, own).map(conflictInWords));
+  const known = new Set(contradictions(film, entry.now, own).map(({ key }) => key));
   const found = [evolve(film, events), show(film.filmId, [...film.history, ...events])]
     .flatMap((after) => contradictions(after, entry.now, own))
-    .filter((conflict) => !known.has(conflictInWords(conflict)));
-  return [...new Map(found.map((conflict) => [conflictInWords(conflict), conflict])).values()];
+    .filter(({ key }) => !known.has(key));
+  return [...new Map(found.map(({ key, conflict }) => [key, conflict])).values()];
 }
 
 /**

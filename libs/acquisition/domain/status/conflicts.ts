@@ -80,17 +80,31 @@ export const mightOverlap = (film: FilmState, at: At, asking: Asking = {}): read
  * Overlaps of live deals that the rules forbid; empty unless a correction or the fold of another order made one. Of two deals
  * the later one is named, unless that is `own`.
  */
-export function doubleSales(film: FilmState, own?: string): readonly Conflict[] {
+export function doubleSales(film: FilmState, own?: string): readonly Contradiction[] {
   const deals = [...film.deals.values()];
   return deals.flatMap((deal, index) =>
-    deals.slice(index + 1).flatMap((other): Conflict[] => {
+    deals.slice(index + 1).flatMap((other): Contradiction[] => {
       const [a, b] = [heldBy(deal), heldBy(other)];
       const block = clash(a, overlap(a, exclusivePart(deal.rights)), b, overlap(b, exclusivePart(other.rights)));
       const { dealId, buyer } = other.dealId === own ? deal : other;
-      return isEmpty(block) ? [] : [{ kind: 'rights out overlap', dealId, buyer, overlap: describe(block) }];
+      if (isEmpty(block)) return [];
+      const overlapping = describe(block);
+      const key = [deal.dealId, other.dealId, overlapping].join(' ');
+      return [{ key, conflict: { kind: 'rights out overlap', dealId, buyer, overlap: overlapping } }];
     }),
   );
 }
+
+/** A conflict within what is recorded, and what tells it from any other, whoever is named in it. */
+export interface Contradiction {
+  readonly key: string;
+  readonly conflict: Conflict;
+}
+
+const byItsWords = (conflict: Conflict): Contradiction => ({
+  key: [conflict.kind, conflict.dealId, conflict.offerId, conflict.overlap].join(' '),
+  conflict,
+});
 
 /** What live deals hold that no mandate covers; empty unless a correction made it so. */
 function soldBeyondMandate(film: FilmState, at: At): readonly Conflict[] {
@@ -112,8 +126,7 @@ const reservedInVain = (film: FilmState, at: At): readonly Conflict[] =>
  * What the rules forbid of a film as a whole; empty unless a correction or the fold of another order made it so.
  * @param own the deal whose conflicts name the other one.
  */
-export const contradictions = (film: FilmState, at: At, own?: string): readonly Conflict[] => [
+export const contradictions = (film: FilmState, at: At, own?: string): readonly Contradiction[] => [
   ...doubleSales(film, own),
-  ...soldBeyondMandate(film, at),
-  ...reservedInVain(film, at),
+  ...[...soldBeyondMandate(film, at), ...reservedInVain(film, at)].map(byItsWords),
 ];

@@ -125,7 +125,16 @@ export function outsideRestOfWorld(film: FilmState, day: Day): ReadonlySet<Count
   const lasting = days(day, null);
   const held = liveDeals(film, day).flatMap((deal) => countriesIn(overlap(heldBy(deal), lasting)));
   const covered = new Set(countriesIn(overlap(mandateCover(film, day).region, lasting)));
-  return new Set([...held, ...COUNTRIES.map(({ code }) => code).filter((code) => !covered.has(code))]);
+  // Where nothing is to sell, it means what it says: the conflict tells.
+  const outside = covered.size === 0 ? [] : COUNTRIES.map(({ code }) => code).filter((code) => !covered.has(code));
+  return new Set([...held, ...outside]);
+}
+
+/** What "rest of world" leaves out of a mandate: countries that other mandates cover on a day or later. */
+export function mandatedToOthers(film: FilmState, day: Day, mandateId: string): ReadonlySet<CountryCode> {
+  const mandates = new Map([...film.mandates].filter(([id]) => id !== mandateId));
+  if (mandates.size === 0) return new Set();
+  return new Set(countriesIn(overlap(mandateCover({ ...film, mandates }, day).region, days(day, null))));
 }
 
 /** Blocks of the rights that are granted exclusively. */

@@ -11,6 +11,7 @@ export {
   endedBy,
   exclusivePart,
   firstRelease,
+  mandatedToOthers,
   outsideRestOfWorld,
   heldBy,
   isOpen,

@@ -74,12 +74,23 @@ type BeginOf = (day: Day) => Instant;
 /** Before that no day begins anywhere on Earth. */
 const anywhere: BeginOf = (day) => `${addDays(day, -1)}T10:00:00.000Z`;
 
-/** The beginnings of the days on which windows of live deals and of mandates, and holdbacks, begin or end. */
+/**
+ * The beginnings of the days on which what live deals hold, mandates and holdbacks begin or end: their windows, and the days
+ * on which they were granted, taken back or ended.
+ */
 function windowEnds(film: FilmState, at: At, beginOf: BeginOf): readonly Instant[] {
   const deals = liveDeals(film, at.day);
-  const rights = [...deals.map((deal) => deal.rights), ...[...film.mandates.values()].map((mandate) => mandate.rights)];
+  const mandates = [...film.mandates.values()];
+  const steps = deals.flatMap((deal) => deal.steps);
+  const rights = [
+    ...deals.map((deal) => deal.rights),
+    ...steps.flatMap((step) => step.rights ?? []),
+    ...mandates.map((mandate) => mandate.rights),
+  ];
   const released = firstRelease(film);
   const days = [
+    ...steps.map((step) => step.on),
+    ...mandates.map((mandate) => mandate.endedOn),
     ...rights.flatMap(({ blocks }) => blocks.flatMap(({ window }) => [window.from, window.to])),
     ...rights.flatMap(({ holdbacks = [] }) =>
       holdbacks.map(({ until }) =>

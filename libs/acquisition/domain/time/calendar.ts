@@ -14,11 +14,23 @@ export interface Calendar {
 /** The days of UTC. */
 export const UTC: Calendar = { dayOf: utcDay, beginOf: (day) => `${day}T00:00:00.000Z` };
 
+/** Days whose beginning is remembered: it takes a search among the shifts of a zone's clocks to find one. */
+const MOST_DAYS = 100_000;
+
 /** The days of a zone of which it is known on which of them a moment falls. */
-export const calendarOf = (dayOf: Calendar['dayOf']): Calendar =>
-  dayOf === utcDay
-    ? UTC
-    : { dayOf, beginOf: (day) => new Date(Date.parse(endOfDay(addDays(day, -1), dayOf)) + 1).toISOString() };
+export function calendarOf(dayOf: Calendar['dayOf']): Calendar {
+  if (dayOf === utcDay) return UTC;
+  const begins = new Map<Day, Instant>();
+  const beginOf = (day: Day): Instant => {
+    const known = begins.get(day);
+    if (known !== undefined) return known;
+    const begin = new Date(Date.parse(endOfDay(addDays(day, -1), dayOf)) + 1).toISOString();
+    if (begins.size >= MOST_DAYS) begins.clear();
+    begins.set(day, begin);
+    return begin;
+  };
+  return { dayOf, beginOf };
+}
 
 /** From when on something counts as having happened: its moment, or the beginning of the first day on which it can have. */
 export const happenedFrom = (occurredAt: OccurredAt, { dayOf, beginOf }: Calendar): Instant =>

@@ -15,8 +15,10 @@ export interface Failing {
 
 /** How far a webhook has come. */
 export interface WebhookProgress {
-  /** Of the last event that it took, or that it is not told of. */
+  /** Of the last event that it took, or that it is not told of; that of the beginning before there is one. */
   readonly position: Position;
+  /** That event, by which its place is found again in a log that was restored or moved; `null`: none yet. */
+  readonly last: { readonly id: string; readonly stream: string; readonly revision: string } | null;
   /** Events that it took. */
   readonly delivered: number;
   readonly lastAt: Instant | null;

@@ -1,5 +1,5 @@
 import type { EventStore, RecordedEvent } from '#event-store';
-import { isCaughtUp, isEventStoreError } from '#event-store';
+import { isCaughtUp } from '#event-store';
 import type { Instant, Webhook } from '#acquisition/domain';
 import type { PlacedWebhook } from '#acquisition/market-stream';
 import type { AlarmClock } from '../alarm-clock';
@@ -22,14 +22,14 @@ export type PostOutcome =
 export type WebhookPost = (webhook: Webhook, message: WebhookMessage, signal: AbortSignal) => Promise<PostOutcome>;
 
 export interface TellingOptions {
-  readonly store: Pick<EventStore, 'subscribe'>;
+  readonly store: Pick<EventStore, 'readStream' | 'subscribe'>;
   readonly progress: ProgressKeeper;
   readonly post: WebhookPost;
   readonly names: FilmNames;
   readonly clock: AlarmClock;
   /** For how long an event is posted again and again before its webhook is disabled, in milliseconds. */
   readonly giveUpMs: number;
-  /** Records that a webhook is disabled, and why. */
+  /** Records that a webhook is disabled, and why, unless somebody else was first. */
   readonly disable: (webhookId: string, reason: string) => Promise<void>;
 }
 
@@ -40,24 +40,55 @@ const LONGEST_PAUSE_MS = 3_600_000;
 export const pauseAfter = (attempts: number): number =>
   Math.min(FIRST_PAUSE_MS * 2 ** Math.min(attempts - 1, 20), LONGEST_PAUSE_MS);
 
+const placeAt = ({ position, id, stream, revision }: RecordedEvent): Pick<WebhookProgress, 'position' | 'last'> => ({
+  position,
+  last: { id, stream, revision: String(revision) },
+});
+
 const after = (instant: Instant, ms: number): Instant => new Date(Date.parse(instant) + ms).toISOString();
+
+/**
+ * Where a webhook goes on: right after the event that it stood at, wherever that lies in this log, which may be a copy of
+ * the one that it lay in. Where that event is gone because the log was restored, at the beginning: what is told again has the ids that it had.
+ */
+async function placeOf(
+  webhook: PlacedWebhook,
+  { store, progress }: Pick<TellingOptions, 'store' | 'progress'>,
+): Promise<WebhookProgress> {
+  const begin: WebhookProgress = { position: webhook.begins, last: null, delivered: 0, lastAt: null, failing: null };
+  const known = progress.of(webhook.webhookId);
+  if (known === undefined) return begin;
+  if (known.last === null) return { ...known, position: webhook.begins };
+  const { id, stream, revision } = known.last;
+  for await (const event of store.readStream(stream, { from: BigInt(revision), limit: 1 }))
+    if (event.id === id) return { ...known, position: event.position };
+  return begin;
+}
 
 /**
  * Tells one webhook of what it wants to know, in the order of the log, each event until it is taken: at least once, and
  * under the same id each time. Ends when `signal` is aborted, or when the webhook is disabled because it takes nothing.
+ * @param wentOn called whenever it has come further, or knows why not.
  * @throws EventStoreError, or what `progress` and `disable` throw.
  */
-export async function tellWebhook(webhook: PlacedWebhook, options: TellingOptions, signal: AbortSignal): Promise<void> {
+export async function tellWebhook(
+  webhook: PlacedWebhook,
+  options: TellingOptions,
+  signal: AbortSignal,
+  wentOn: () => void,
+): Promise<void> {
   const { store, progress, post, names, clock, giveUpMs, disable } = options;
   const { webhookId } = webhook;
-  const fromTheBeginning: WebhookProgress = { position: webhook.begins, delivered: 0, lastAt: null, failing: null };
-  let now = progress.of(webhookId) ?? fromTheBeginning;
+  let now = await placeOf(webhook, options);
+  let written = now.position;
 
   const hasEnded = (): boolean => signal.aborted;
 
   const keep = async (changed: Partial<WebhookProgress>): Promise<void> => {
     now = { ...now, ...changed };
+    written = now.position;
     await progress.keep(webhookId, now);
+    wentOn();
   };
 
   const failed = (eventId: string, said: string, at: Instant): Failing => {
@@ -67,13 +98,13 @@ export async function tellWebhook(webhook: PlacedWebhook, options: TellingOption
   };
 
   /** @returns false when it was not taken, and the telling ends. */
-  const deliver = async ({ position }: RecordedEvent, message: WebhookMessage): Promise<boolean> => {
+  const deliver = async (event: RecordedEvent, message: WebhookMessage): Promise<boolean> => {
     for (;;) {
       if (now.failing !== null) await clock.until(now.failing.nextAt, signal);
       if (hasEnded()) return false;
       const outcome = await post(webhook, message, signal);
       if (outcome.taken) {
-        await keep({ position, delivered: now.delivered + 1, lastAt: clock.now(), failing: null });
+        await keep({ ...placeAt(event), delivered: now.delivered + 1, lastAt: clock.now(), failing: null });
         return true;
       }
       // Stopped in the middle of an attempt: that it was not taken says nothing of the webhook.
@@ -92,19 +123,13 @@ export async function tellWebhook(webhook: PlacedWebhook, options: TellingOption
   const isWanted = ({ type, filmId }: { readonly type: string; readonly filmId: string | null }): boolean =>
     (webhook.types?.includes(type) ?? true) && (webhook.films === null || webhook.films.includes(filmId ?? ''));
 
-  try {
-    for await (const item of store.subscribe({ after: now.position, signal })) {
-      if (isCaughtUp(item)) {
-        if (item.position > now.position) await keep({ position: item.position });
-        continue;
-      }
-      const tellable = tellableOf(item);
-      if (tellable === undefined || !isWanted(tellable)) now = { ...now, position: item.position };
-      else if (!(await deliver(item, await messageOf(tellable, names)))) return;
+  for await (const item of store.subscribe({ after: now.position, signal })) {
+    if (isCaughtUp(item)) {
+      if (written !== now.position) await keep({});
+      continue;
     }
-  } catch (error) {
-    // The log was restored: what it has is told again, under the ids that it had.
-    if (isEventStoreError(error) && error.code === 'position-unknown') await keep(fromTheBeginning);
-    throw error;
+    const tellable = tellableOf(item);
+    if (tellable === undefined || !isWanted(tellable)) now = { ...now, ...placeAt(item) };
+    else if (!(await deliver(item, await messageOf(tellable, names)))) return;
   }
 }

@@ -2,43 +2,41 @@ import type { EventStore } from '#event-store';
 import { isCaughtUp } from '#event-store';
 import type { PlacedWebhook } from '#acquisition/market-stream';
 import { WEBHOOKS_STREAM, readWebhooks } from '#acquisition/market-stream';
-import type { Process } from '#subscriptions';
+import type { Log, Process, SupervisedProcess } from '#subscriptions';
+import { superviseProcess } from '#subscriptions';
 import type { TellingOptions } from './tell-webhook';
 import { tellWebhook } from './tell-webhook';
 
 export interface WebhookDeliveryOptions extends TellingOptions {
   readonly store: Pick<EventStore, 'head' | 'readStream' | 'subscribe'>;
+  readonly log: Log;
 }
 
-interface Telling {
-  readonly end: AbortController;
-  readonly done: Promise<void>;
-}
+/** Resolves when `signal` is aborted. */
+const untilAborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 
 /** Tells each active webhook of what it wants to know, each at its own pace, as the log says which there are. */
 export const webhookDelivery = (options: WebhookDeliveryOptions): Process => ({
   name: 'webhook delivery',
   run: async (signal, wentWell) => {
     const { store, progress } = options;
-    const end = new AbortController();
-    const over = AbortSignal.any([signal, end.signal]);
-    const tellings = new Map<string, Telling>();
-    let failure: { readonly error: unknown } | undefined;
+    const tellings = new Map<string, SupervisedProcess>();
 
+    /** By itself: what ails one of them holds up no other. */
     const begin = (webhook: PlacedWebhook): void => {
-      const one = new AbortController();
-      const done = tellWebhook(webhook, options, AbortSignal.any([over, one.signal])).then(
-        () => undefined,
-        (error: unknown) => {
-          failure ??= { error };
-          end.abort();
+      const process: Process = {
+        name: `telling of webhook ${webhook.webhookId}`,
+        run: async (one, wentOn) => {
+          await tellWebhook(webhook, options, one, wentOn);
+          // It was disabled, which is in the log: whoever follows that ends this.
+          await untilAborted(one);
         },
-      );
-      const telling = { end: one, done };
-      tellings.set(webhook.webhookId, telling);
-      void done.then(() => {
-        if (tellings.get(webhook.webhookId) === telling) tellings.delete(webhook.webhookId);
-      });
+      };
+      tellings.set(webhook.webhookId, superviseProcess(process, { log: options.log }));
     };
 
     const follow = async (): Promise<void> => {
@@ -46,8 +44,8 @@ export const webhookDelivery = (options: WebhookDeliveryOptions): Process => ({
       const active = new Set(webhooks.filter(({ status }) => status === 'active').map(({ webhookId }) => webhookId));
       for (const [webhookId, telling] of tellings) {
         if (active.has(webhookId)) continue;
-        telling.end.abort();
-        await telling.done;
+        tellings.delete(webhookId);
+        await telling.stop();
       }
       for (const { webhookId } of webhooks.filter(({ status }) => status === 'disabled')) {
         // Once it is resumed, it is given as much time again.
@@ -63,12 +61,10 @@ export const webhookDelivery = (options: WebhookDeliveryOptions): Process => ({
       const after = await store.head();
       await follow();
       wentWell();
-      for await (const item of store.subscribe({ after, signal: over }))
+      for await (const item of store.subscribe({ after, signal }))
         if (!isCaughtUp(item) && item.stream === WEBHOOKS_STREAM) await follow();
-      if (failure !== undefined) throw failure.error;
     } finally {
-      end.abort();
-      await Promise.all([...tellings.values()].map(({ done }) => done));
+      await Promise.all([...tellings.values()].map((telling) => telling.stop()));
     }
   },
 });

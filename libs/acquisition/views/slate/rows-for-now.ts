@@ -5,15 +5,21 @@ import { filmsAt } from '../status-history/status-history.queries';
 import type { SlateRow } from './slate-row';
 import { slateRow } from './slate-row';
 
-/** Rows that time alone changed, kept until it changes them again. */
+/** A row that time alone changed, and the position of the film's last event in it. */
+interface Kept {
+  readonly row: SlateRow;
+  readonly position: string;
+}
+
+/** Rows that are kept until time, or an event, changes them again. */
 const KEPT_ROWS = 5_000;
 
-const kept = new WeakMap<QuerySources['store'], LRUCache<string, SlateRow>>();
+const kept = new WeakMap<QuerySources['store'], LRUCache<string, Kept>>();
 
-function keptOf(store: QuerySources['store']): LRUCache<string, SlateRow> {
+function keptOf(store: QuerySources['store']): LRUCache<string, Kept> {
   const known = kept.get(store);
   if (known !== undefined) return known;
-  const rows = new LRUCache<string, SlateRow>({ max: KEPT_ROWS });
+  const rows = new LRUCache<string, Kept>({ max: KEPT_ROWS });
   kept.set(store, rows);
   return rows;
 }
@@ -48,12 +54,13 @@ export async function rowsForNow(sources: Sources, passed: readonly SlateRow[], 
   const stale: SlateRow[] = [];
   for (const row of passed) {
     const known = rows.get(row.film_id);
-    if (known !== undefined && known.revision >= row.revision && !isOver(known, at)) now.push(known);
+    if (known?.position === row.position && !isOver(known.row, at)) now.push(known.row);
     else stale.push(row);
   }
   if (stale.length === 0) return now;
   const fresh = await freshRows(sources, stale, at);
-  for (const row of fresh) rows.set(row.film_id, row);
+  const positions = new Map(stale.map((row) => [row.film_id, row.position]));
+  for (const row of fresh) rows.set(row.film_id, { row, position: positions.get(row.film_id) ?? '' });
   return [...now, ...fresh];
 }
 

@@ -1,11 +1,18 @@
-import type { AskedMoment } from '../asked-moment';
+import type { AskedMoment, ReadMoment } from '../asked-moment';
 import { nowOf, readMoment } from '../asked-moment';
 import { filmsThen } from '../films-then';
 import type { QuerySources } from '../query-sources';
 import type { FilmOnSlate } from './film-on-slate';
 import { filmOnSlate } from './film-on-slate';
 import { ORDERS, comparePlaces } from './slate-order';
+import type { SlateRow } from './slate-row';
 import { slateRow } from './slate-row';
+
+/** The whole slate at a moment on both clocks, in any order, from the events alone. */
+export const rowsFromLog = async (
+  sources: Pick<QuerySources, 'store' | 'clock'>,
+  moment: ReadMoment,
+): Promise<readonly SlateRow[]> => (await filmsThen(sources, moment)).map((film) => slateRow(film, moment.at, ''));
 
 /**
  * Every film of the slate, in order of title, from the events alone: for whoever has no views, or none that are as new as the
@@ -19,8 +26,5 @@ export async function slateFromLog(
   const at = nowOf(sources.clock);
   const moment = readMoment(asked, sources.clock) ?? { asOf: at.instant, knownAt: at.instant, at };
   const { of } = ORDERS.title;
-  return (await filmsThen(sources, moment))
-    .map((film) => slateRow(film, moment.at, ''))
-    .sort((a, b) => comparePlaces(of(a), of(b)))
-    .map(filmOnSlate);
+  return [...(await rowsFromLog(sources, moment))].sort((a, b) => comparePlaces(of(a), of(b))).map(filmOnSlate);
 }

@@ -2,7 +2,7 @@ import { Query } from '@nestjs/cqrs';
 import { sql } from 'kysely';
 import type { Figures } from '#acquisition/domain';
 import { nowOf, readMoment } from '../asked-moment';
-import type { AskedMoment } from '../asked-moment';
+import type { AskedMoment, ReadMoment } from '../asked-moment';
 import type { Page, Place } from '../cursor';
 import { pageOf, readCursor, readLimit } from '../cursor';
 import type { QuerySources } from '../query-sources';
@@ -11,6 +11,7 @@ import { readReporting } from '../rates/reporting';
 import type { FilmOnSlate } from './film-on-slate';
 import { filmOnSlate } from './film-on-slate';
 import { isOver, rowsForNow } from './rows-for-now';
+import { rowsFromLog } from './slate-from-log';
 import type { SlateFilter } from './slate-filter';
 import { passes, passesInSql } from './slate-filter';
 import type { SlateSort } from './slate-order';
@@ -18,7 +19,7 @@ import { ORDERS, comparePlaces } from './slate-order';
 import type { SlateRow } from './slate-row';
 import type { SlateSummary } from './slate-summary';
 import { NO_FIGURES, countOf, summaryOf } from './slate-summary';
-import { slateAt, slatePageAt } from '../status-history/status-history.queries';
+import { isHistoryWhole, slateAt, slatePageAt } from '../status-history/status-history.queries';
 
 export interface AskedSlate extends AskedMoment, SlateFilter {
   /** Default: title. */
@@ -75,7 +76,11 @@ export async function slate(sources: SlateSources, asked: AskedSlate): Promise<P
   const isByTitle = sort === 'title' && filter.phases === undefined && filter.search === undefined;
   if (moment !== undefined) {
     const titles = { ...(after === undefined ? {} : { after }), descending, limit: limit + 1 };
-    return page(isByTitle ? await slatePageAt(sources, moment, titles) : inOrder(await slateAt(sources, moment)));
+    return page(
+      isByTitle && (await isHistoryWhole(sources))
+        ? await slatePageAt(sources, moment, titles)
+        : inOrder(await slateThen(sources, moment)),
+    );
   }
 
   const at = nowOf(sources.clock);
@@ -108,6 +113,10 @@ export async function slate(sources: SlateSources, asked: AskedSlate): Promise<P
   return page(inOrder([...rows, ...(await rowsForNow(sources, passed, at))]));
 }
 
+/** While the view that knows every moment is being built for the first time, the events themselves are read. */
+const slateThen = async (sources: SlateSources, moment: ReadMoment): Promise<readonly SlateRow[]> =>
+  (await isHistoryWhole(sources)) ? slateAt(sources, moment) : rowsFromLog(sources, moment);
+
 const beyond = (columns: (typeof ORDERS)[SlateSort]['columns'], after: Place, descending: boolean) =>
   sql<boolean>`(${sql.join(columns)}) ${sql.raw(descending ? '<' : '>')} (${sql.join(after)})`;
 
@@ -121,7 +130,7 @@ export async function slateSummary(
 ): Promise<ReportedSummary> {
   const moment = readMoment(asked, sources.clock);
   const reported = await readReporting(sources, asked, moment?.knownAt ?? sources.clock.now());
-  const summary = moment === undefined ? await summaryOfNow(sources) : summaryOfRows(await slateAt(sources, moment));
+  const summary = moment === undefined ? await summaryOfNow(sources) : summaryOfRows(await slateThen(sources, moment));
   if (reported === undefined) return { ...summary, reported: null };
   const { offered, reserved, committed } = summary.figures;
   const { convert, reporting } = reported;

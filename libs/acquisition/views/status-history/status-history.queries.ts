@@ -25,7 +25,7 @@ interface Found {
   readonly valid_to: number;
 }
 
-/** What was known of film `f` at a moment, by two seeks: as of another moment, and up to which revision. */
+/** What was known of film `f` at a moment: as of another moment, and up to which revision. */
 function thenOf({ at, knownAt }: ReadMoment) {
   const [valid, known] = [toMs(at.instant), toMs(knownAt)];
   return {
@@ -49,6 +49,12 @@ const rowsOf = async (db: QuerySources['db'], query: RawBuilder<Found>): Promise
       holds_until: valid_to === EVER ? null : new Date(valid_to).toISOString(),
     }),
   );
+
+/** Whether the view has come to the end of the log once: before that, it has not all films. */
+export async function isHistoryWhole({ db }: Pick<QuerySources, 'db'>): Promise<boolean> {
+  const live = sql`select 1 from view_state where view = 'status-history' and status = 'live'`;
+  return (await live.execute(db)).rows.length > 0;
+}
 
 /** The whole slate at a moment on both clocks. */
 export function slateAt({ db }: Pick<QuerySources, 'db'>, moment: ReadMoment): Promise<readonly SlateRow[]> {
@@ -74,7 +80,7 @@ export async function filmsAt(
   return found;
 }
 
-/** A page of the slate at a moment on both clocks: what it costs does not grow with the slate, nor with its history. */
+/** A page of the slate at a moment on both clocks: it looks for its own films only, however many there are. */
 export function slatePageAt(
   { db }: Pick<QuerySources, 'db'>,
   moment: ReadMoment,

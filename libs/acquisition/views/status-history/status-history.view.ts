@@ -1,5 +1,5 @@
-import type { Calendar, FilmEventType, FilmState, Instant } from '#acquisition/domain';
-import { changeBy, show, showNext } from '#acquisition/domain';
+import type { Calendar, Day, FilmEventType, FilmState, Instant } from '#acquisition/domain';
+import { changeBy, firstDay, happenedFrom, show, showNext, touchThePast, utcDay } from '#acquisition/domain';
 import { filmStream } from '#acquisition/film-stream';
 import type { View, ViewTransaction } from '#subscriptions';
 import { sql } from 'kysely';
@@ -55,9 +55,8 @@ interface Change {
   /** When it was known, in milliseconds: never before what stands before it, whatever the clocks said. */
   readonly known: number;
   readonly stretches: readonly Stretch[];
-  /** Where it changes nothing that the slate says, but the last day on which something happened: from when on. */
-  readonly silentFrom?: Instant;
-  readonly lastOccurredOn: string;
+  /** Where it changes nothing that the slate says, but perhaps the last day on which something happened: from when on. */
+  readonly silent?: { readonly from: Instant; readonly day: Day };
 }
 
 /** Events of which the slate says nothing, but when they happened. */
@@ -83,13 +82,11 @@ const keyOf = ({ film_no, known_from, valid_from }: Rectangle): string =>
   `${String(film_no)} ${String(known_from)} ${String(valid_from)}`;
 
 /** Ends what was known until now of the moments from `from` on, and begins what is known of them from now on. */
-function record(
-  { filmNo, revision, known, stretches, silentFrom = stretches[0]?.from, lastOccurredOn }: Change,
-  writes: Writes,
-): void {
+function record({ filmNo, revision, known, stretches, silent }: Change, writes: Writes): void {
   writes.known.set(`${String(filmNo)} ${String(known)}`, { film_no: filmNo, known_from: known, revision });
-  if (silentFrom === undefined) return;
-  const from = toMs(silentFrom);
+  const since = silent?.from ?? stretches[0]?.from;
+  if (since === undefined) return;
+  const from = toMs(since);
   const open = writes.open.get(filmNo) ?? [];
   const kept: Rectangle[] = [];
   const put = (rectangle: Rectangle): void => {
@@ -100,7 +97,8 @@ function record(
     kept.push(rectangle);
   };
   for (const rectangle of open) {
-    if (rectangle.valid_to <= from) {
+    const isUntouched = silent !== undefined && rectangle.last_occurred_on >= silent.day;
+    if (rectangle.valid_to <= from || isUntouched) {
       kept.push(rectangle);
       continue;
     }
@@ -111,9 +109,9 @@ function record(
       writes.gone.push(rectangle);
     }
     if (rectangle.valid_from < from) begin({ ...rectangle, valid_to: from, known_from: known });
-    if (stretches.length > 0) continue;
+    if (silent === undefined) continue;
     const valid_from = Math.max(from, rectangle.valid_from);
-    begin({ ...rectangle, valid_from, known_from: known, last_occurred_on: lastOccurredOn });
+    begin({ ...rectangle, valid_from, known_from: known, last_occurred_on: silent.day });
   }
   stretches.forEach(({ from: since, row }, index) => {
     const valid_from = toMs(since);
@@ -144,17 +142,11 @@ function* changesOf(after: FilmAfter, filmNo: number, batch: number, calendar: C
   for (const event of history.slice(history.length - batch)) {
     const next = showNext(film, [event], calendar.dayOf);
     known = Math.max(known, toMs(event.recordedAt));
-    const change = changeBy(film, event, next, calendar);
-    const [first] = change;
-    const isSilent = SILENT.has(event.type) && film.isRegistered && first?.film === next;
-    yield {
-      filmNo,
-      revision: event.revision,
-      known,
-      stretches: isSilent ? [] : stretchesOf(change, calendar),
-      ...(isSilent && { silentFrom: first.from }),
-      lastOccurredOn: next.lastOccurredOn,
-    };
+    const told = { filmNo, revision: event.revision, known };
+    if (SILENT.has(event.type) && !touchThePast(film, [event])) {
+      const from = happenedFrom(event.occurredAt, calendar);
+      yield { ...told, stretches: [], silent: { from, day: firstDay(event.occurredAt, utcDay) } };
+    } else yield { ...told, stretches: stretchesOf(changeBy(film, event, next, calendar), calendar) };
     film = next;
   }
 }
@@ -334,7 +326,7 @@ export function statusHistoryView(
         return [...changesOf(after, numbers.get(filmId) ?? 0, batch, calendar)];
       });
       const from = Math.min(
-        ...changes.map(({ silentFrom, stretches: [first] }) => toMs(silentFrom ?? first?.from ?? LATEST)),
+        ...changes.map(({ silent, stretches: [first] }) => toMs(silent?.from ?? first?.from ?? LATEST)),
       );
       const open = await openSince(from, [...numbers.values()], tx);
       const writes: Writes = { open, rectangles: new Map(), gone: [], rows: [], known: new Map() };
