@@ -88,7 +88,8 @@ const openDatabase = (file: string, readOnly: boolean, busyTimeoutMs: number): D
     // Nothing here is the only copy: a commit need not be on the disk when it is answered. After a power cut the last
     // ones may be gone, tables and checkpoint together, and are applied again. WAL keeps the file itself whole.
     if (!readOnly) database.exec('pragma journal_mode = wal; pragma synchronous = normal;');
-    database.exec(`pragma cache_size = ${String(CACHE_KIB)}; pragma foreign_keys = on;`);
+    const cacheKib = readOnly ? READ_CACHE_KIB : WRITE_CACHE_KIB;
+    database.exec(`pragma cache_size = ${String(-cacheKib)}; pragma foreign_keys = on;`);
     return database;
   } catch (error) {
     database?.close();
@@ -96,8 +97,9 @@ const openDatabase = (file: string, readOnly: boolean, busyTimeoutMs: number): D
   }
 };
 
-/** Negative: in KiB and not in pages. */
-const CACHE_KIB = -32_768;
+/** Of each connection. What readers do not hold, the file cache of the system does, once for all of them. */
+const WRITE_CACHE_KIB = 32 * 1024;
+const READ_CACHE_KIB = 8 * 1024;
 
 /** Before anything is set that a file would keep. */
 const refuseForeign = (database: DatabaseSync, file: string): void => {
