@@ -1,3 +1,4 @@
+import type { RealFilms } from '../load/real-films';
 import { readRealFilms } from '../load/real-films';
 import { makeSlate } from '../load/made-slate';
 import { startChild } from '../measuring/child';
@@ -15,8 +16,7 @@ const COMMANDS = 20_000;
 const BARE = 50_000;
 
 /** What agents enter, in turn: what a film met with, and what was offered for it. */
-function commandsOn(slug: string, at: number): Request {
-  const { festivals, venues, buyers } = readRealFilms();
+export function commandOn(slug: string, at: number, { festivals, venues, buyers }: RealFilms): Request {
   const of = (items: readonly string[]): string => items[at % items.length] ?? '';
   const [festival, venue, buyer] = [of(festivals), of(venues), of(buyers)];
   const post = (path: string, body: object): Request => ({ method: 'POST', path: `/api/films/${slug}/${path}`, body });
@@ -37,7 +37,7 @@ function commandsOn(slug: string, at: number): Request {
 }
 
 /** The slugs of the films that a seed makes. */
-async function slugsOf(films: number, events: number): Promise<readonly string[]> {
+export async function slugsOf(films: number, events: number): Promise<readonly string[]> {
   const slugs: string[] = [];
   const so = { films: 0, events: 0, refused: 0 };
   for await (const made of makeSlate({ films, events, seed: 1 }, so)) {
@@ -56,8 +56,11 @@ export const command: Row = {
     say('makes films to record on');
     const { folder } = await slates.make(films, events);
     const slugs = await slugsOf(films, events);
+    const real = readRealFilms();
     const connections = Array.from({ length: CONNECTIONS }, (_, connection) =>
-      slugs.filter((_slug, at) => at % CONNECTIONS === connection).map((slug, at) => commandsOn(slug, connection + at)),
+      slugs
+        .filter((_slug, at) => at % CONNECTIONS === connection)
+        .map((slug, at) => commandOn(slug, connection + at, real)),
     );
     const server = startChild<ServerCalls>('server', { OVATION_DATA_DIR: folder, PORT: '0' });
     const bare = startChild<BareServerCalls>('bare-server');

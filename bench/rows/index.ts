@@ -4,7 +4,9 @@ import { append64 } from './append-64';
 import { appendEmmett } from './append-emmett';
 import { appendKurrentdb } from './append-kurrentdb';
 import { avails } from './avails';
+import { check } from './check';
 import { command } from './command';
+import { deadlines } from './deadlines';
 import { fold } from './fold';
 import { growth } from './growth';
 import { rebuild } from './rebuild';
@@ -18,6 +20,8 @@ export const ROWS: readonly Row[] = [
   appendEmmett,
   appendKurrentdb,
   command,
+  check,
+  deadlines,
   fold,
   rebuild,
   slate,
