@@ -52,6 +52,7 @@ export async function progressFile(file: string): Promise<ProgressKeeper> {
       webhooks.set(webhookId, progress);
       return written();
     },
+    note: (webhookId, progress) => void webhooks.set(webhookId, progress),
     keepOnly: async (webhookIds) => {
       const gone = [...webhooks.keys()].filter((webhookId) => !webhookIds.has(webhookId));
       if (gone.length === 0) return;

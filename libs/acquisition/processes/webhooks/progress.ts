@@ -29,6 +29,8 @@ export interface WebhookProgress {
 export interface ProgressKeeper {
   of(webhookId: string): WebhookProgress | undefined;
   keep(webhookId: string, progress: WebhookProgress): Promise<void>;
+  /** Answers it from now on, and keeps it with the next that is kept. */
+  note(webhookId: string, progress: WebhookProgress): void;
   /** Forgets all but these. */
   keepOnly(webhookIds: ReadonlySet<string>): Promise<void>;
 }

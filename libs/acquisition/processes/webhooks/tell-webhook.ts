@@ -123,13 +123,19 @@ export async function tellWebhook(
   const isWanted = ({ type, filmId }: { readonly type: string; readonly filmId: string | null }): boolean =>
     (webhook.types?.includes(type) ?? true) && (webhook.films === null || webhook.films.includes(filmId ?? ''));
 
-  for await (const item of store.subscribe({ after: now.position, signal })) {
-    if (isCaughtUp(item)) {
-      if (written !== now.position) await keep({});
-      continue;
+  try {
+    for await (const item of store.subscribe({ after: now.position, signal })) {
+      if (isCaughtUp(item)) continue;
+      const tellable = tellableOf(item);
+      if (tellable !== undefined && isWanted(tellable)) {
+        if (!(await deliver(item, await messageOf(tellable, names)))) return;
+      } else {
+        now = { ...now, ...placeAt(item) };
+        progress.note(webhookId, now);
+      }
     }
-    const tellable = tellableOf(item);
-    if (tellable === undefined || !isWanted(tellable)) now = { ...now, ...placeAt(item) };
-    else if (!(await deliver(item, await messageOf(tellable, names)))) return;
+  } finally {
+    // What was passed over since is not worth a write each time.
+    if (written !== now.position) await keep({});
   }
 }
