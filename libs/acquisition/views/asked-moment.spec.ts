@@ -15,12 +15,12 @@ describe('the moment that is asked for', () => {
 
   it('is the end of a day in the reporting time zone', () => {
     const at = { instant: '2024-09-07T03:59:59.999Z', day: '2024-09-06' };
-    expect(readMoment({ asOf: '2024-09-06' }, clock)).toEqual({ asOf: '2024-09-06', knownAt: NOW, at });
+    expect(readMoment({ asOf: '2024-09-06' }, clock)).toEqual({ asOf: '2024-09-06', knownAt: NOW, at, knowsAll: true });
   });
 
   it('is no later than now', () => {
     const at = { instant: NOW, day: '2024-09-07' };
-    expect(readMoment({ asOf: '2024-09-07' }, clock)).toEqual({ asOf: '2024-09-07', knownAt: NOW, at });
+    expect(readMoment({ asOf: '2024-09-07' }, clock)).toEqual({ asOf: '2024-09-07', knownAt: NOW, at, knowsAll: true });
     expect(() => readMoment({ asOf: '2024-09-08' }, clock)).toThrow(/asOf: is in the future/);
   });
 

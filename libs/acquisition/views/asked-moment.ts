@@ -13,6 +13,8 @@ export interface AskedMoment {
 
 /** A moment on both clocks, and when a status is computed for it. */
 export interface ReadMoment extends Moment {
+  /** All that is recorded counts: no `knownAt` was given. */
+  readonly knowsAll?: boolean;
   readonly at: At;
 }
 
@@ -44,5 +46,6 @@ export function readMoment({ asOf, knownAt }: AskedMoment, clock: QueryClock): R
   const happened = asOf === undefined ? { on: now.instant, last: now.instant } : read('asOf', asOf);
   const known = knownAt === undefined ? now.instant : read('knownAt', knownAt).last;
   const instant = happened.last < now.instant ? happened.last : now.instant;
-  return { asOf: happened.on, knownAt: known, at: { instant, day: clock.dayOf(instant) } };
+  const at = { instant, day: clock.dayOf(instant) };
+  return { asOf: happened.on, knownAt: known, at, knowsAll: knownAt === undefined };
 }

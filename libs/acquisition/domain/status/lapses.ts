@@ -43,6 +43,7 @@ function toldOf(history: readonly FilmEvent[]): ReadonlyMap<string, Told> {
  * where somebody retracted it, the entry was looked at, and is not made again.
  */
 export function lapsesBy(film: FilmState, instant: Instant): readonly Lapse[] {
+  if (!film.isRegistered) return [];
   const due = [...film.offers.values()].flatMap((offer) => {
     const time = timeOf(offer);
     return time === null || time.at > instant ? [] : [{ offerId: offer.offerId, ...time }];

@@ -28,7 +28,7 @@ type Sources = Pick<QuerySources, 'store' | 'db' | 'films'>;
 
 /** Rows of these films as they are now, from the view that has them; folded where that view is behind. */
 async function freshRows({ db, films }: Sources, passed: readonly SlateRow[], at: At): Promise<readonly SlateRow[]> {
-  const now = { asOf: at.instant, knownAt: at.instant, at };
+  const now = { asOf: at.instant, knownAt: at.instant, at, knowsAll: true };
   const ids = passed.map((row) => row.film_id);
   const told = new Map((await filmsAt({ db }, now, ids)).map((row) => [row.film_id, row]));
   const rows: SlateRow[] = [];

@@ -26,15 +26,17 @@ interface Found {
 }
 
 /** What was known of film `f` at a moment: as of another moment, and up to which revision. */
-function thenOf({ at, knownAt }: ReadMoment) {
+function thenOf({ at, knownAt, knowsAll = false }: ReadMoment) {
   const [valid, known] = [toMs(at.instant), toMs(knownAt)];
+  // Each in the order of an index that comes to the rectangle at once, or soon.
+  const ofNow = sql`c.known_to = ${EVER} order by c.valid_to`;
+  const ofThen = sql`c.known_from <= ${known} and c.known_to > ${known} order by c.known_from desc`;
   return {
     columns: sql`f.film_id, r.content, h.last_occurred_on, h.valid_to, s.known_from, s.revision`,
     rows: sql`join status_history h on h.film_no = f.film_no and (h.known_from, h.valid_from) = (
         select c.known_from, c.valid_from from status_history c
-        where c.film_no = f.film_no and c.known_from <= ${known} and c.known_to > ${known}
-          and c.valid_from <= ${valid} and c.valid_to > ${valid}
-        order by c.known_from desc limit 1)
+        where c.film_no = f.film_no and c.valid_from <= ${valid} and c.valid_to > ${valid}
+          and ${knowsAll ? ofNow : ofThen} limit 1)
       join status_rows r on r.film_no = f.film_no and r.row_no = h.row_no
       join status_known s on s.film_no = f.film_no and s.known_from = (
         select max(k.known_from) from status_known k where k.film_no = f.film_no and k.known_from <= ${known})`,

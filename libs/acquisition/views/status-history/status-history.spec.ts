@@ -229,8 +229,12 @@ it.each([
         for (const [asOf, knownAt] of [...moments, ...edges, ...days]) {
           const at = momentOf(asOf, knownAt, calendar);
           const expected = await bruteForce(at, calendar);
-          const page = await slatePageAt({ db: memory.db }, at, { descending: false, limit: 50 });
+          const titles = { descending: false, limit: 50 };
+          const page = await slatePageAt({ db: memory.db }, at, titles);
           expect(page.map(lasting)).toEqual(expected);
+          if (knownAt < now) continue;
+          const ofAll = await slatePageAt({ db: memory.db }, { ...at, knowsAll: true }, titles);
+          expect(ofAll.map(lasting)).toEqual(expected);
         }
         const last = momentOf(now, now, calendar);
         const all = await slateAt({ db: memory.db }, last);
