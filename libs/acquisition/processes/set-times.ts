@@ -3,6 +3,7 @@ import { EventStoreError, isCaughtUp } from '#event-store';
 import type { Instant } from '#acquisition/domain';
 import { storedName } from '#acquisition/film-stream';
 import type { AlarmClock } from './alarm-clock';
+import { untilAborted } from './until-aborted';
 
 const OFFERED = new Set((['OfferMade', 'OfferRaised', 'OfferCountered', 'OfferAccepted'] as const).map(storedName));
 const AMENDED = new Set((['EntryCorrected', 'EntryRetracted'] as const).map(storedName));
@@ -78,9 +79,3 @@ export function followSetTimes(store: Pick<EventStore, 'subscribe'>, after: Posi
     ended,
   };
 }
-
-const untilAborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });

@@ -4,6 +4,7 @@ import type { PlacedWebhook } from '#acquisition/market-stream';
 import { WEBHOOKS_STREAM, readWebhooks } from '#acquisition/market-stream';
 import type { Log, Process, SupervisedProcess } from '#subscriptions';
 import { superviseProcess } from '#subscriptions';
+import { untilAborted } from '../until-aborted';
 import type { TellingOptions } from './tell-webhook';
 import { tellWebhook } from './tell-webhook';
 
@@ -11,13 +12,6 @@ export interface WebhookDeliveryOptions extends TellingOptions {
   readonly store: Pick<EventStore, 'head' | 'readStream' | 'subscribe'>;
   readonly log: Log;
 }
-
-/** Resolves when `signal` is aborted. */
-const untilAborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 
 /** Tells each active webhook of what it wants to know, each at its own pace, as the log says which there are. */
 export const webhookDelivery = (options: WebhookDeliveryOptions): Process => ({
