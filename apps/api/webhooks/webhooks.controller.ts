@@ -11,8 +11,8 @@ import {
   WebhookBody,
   WebhookReasonBody,
 } from '#acquisition/commands';
-import { refuse } from '#acquisition/domain';
-import { Refused } from '#acquisition/film-stream';
+import { noSuchWebhook } from '#acquisition/domain';
+import { Refused, noSuchFilm } from '#acquisition/film-stream';
 import type { PlacedWebhook } from '#acquisition/market-stream';
 import type { WebhookProgress } from '#acquisition/processes';
 import type { Recorded } from '#event-store';
@@ -153,15 +153,13 @@ export class WebhooksController {
   private async find(webhookId: string): Promise<PlacedWebhook> {
     const found = (await this.stores.webhooks.all()).find((webhook) => webhook.webhookId === webhookId.toLowerCase());
     if (found !== undefined) return found;
-    const message = `There is no webhook ${webhookId}: see the list of webhooks.`;
-    throw new Refused(refuse('not-found', 'webhook-not-found', message));
+    throw new Refused(noSuchWebhook(webhookId));
   }
 
   private async filmIdOf(film: string): Promise<string> {
     const filmId = await this.stores.recorder.directory.find(film);
     if (filmId !== undefined) return filmId;
-    const message = `There is no film "${film}". Look it up in the slate.`;
-    throw new Refused(refuse('not-found', 'film-not-found', message));
+    throw noSuchFilm(film);
   }
 
   private async record(reply: FastifyReply, command: CommandOnMarket): Promise<RecordedOnStream> {

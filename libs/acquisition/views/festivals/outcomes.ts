@@ -1,7 +1,7 @@
 import type { Phase } from '#acquisition/domain';
 import { nowOf } from '../asked-moment';
 import type { QuerySources } from '../query-sources';
-import { rowsForNow } from '../slate/rows-for-now';
+import { isOver, rowsForNow } from '../slate/rows-for-now';
 
 /** What became of a film. */
 export interface Outcome {
@@ -20,8 +20,8 @@ export async function outcomesOf(
   if (filmIds.length === 0) return new Map();
   const at = nowOf(sources.clock);
   const rows = await sources.db.selectFrom('slate').selectAll().where('film_id', 'in', filmIds).execute();
-  const isPassed = ({ holds_until }: (typeof rows)[number]) => holds_until !== null && holds_until <= at.instant;
-  const fresh = await rowsForNow(sources, rows.filter(isPassed), at);
+  const passed = rows.filter((row) => isOver(row, at));
+  const fresh = await rowsForNow(sources, passed, at);
   return new Map(
     [...rows, ...fresh].map(({ film_id, phase, share, buyers }) => [
       film_id,

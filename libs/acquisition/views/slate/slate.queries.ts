@@ -84,14 +84,15 @@ export async function slate(sources: SlateSources, asked: AskedSlate): Promise<P
   }
 
   const at = nowOf(sources.clock);
-  if (isByTitle) {
-    const rows = await sources.db
+  const firstRows = (db: Pick<SlateSources['db'], 'selectFrom'>) =>
+    db
       .selectFrom('slate')
       .selectAll()
       .$if(after !== undefined, (films) => films.where(beyond(order.columns, after ?? [], descending)))
       .orderBy(sql.join(order.columns.map((column) => (descending ? sql`${column} desc` : column))))
-      .limit(limit + 1)
-      .execute();
+      .limit(limit + 1);
+  if (isByTitle) {
+    const rows = await firstRows(sources.db).execute();
     const passed = rows.filter((row) => isOver(row, at));
     if (passed.length === 0) return page(rows);
     const fresh = new Map((await rowsForNow(sources, passed, at)).map((row) => [row.film_id, row]));
@@ -99,14 +100,9 @@ export async function slate(sources: SlateSources, asked: AskedSlate): Promise<P
   }
   const { passed, rows } = await sources.db.transaction().execute(async (tx) => ({
     passed: await tx.selectFrom('slate').selectAll().where('holds_until', '<=', at.instant).execute(),
-    rows: await tx
-      .selectFrom('slate')
-      .selectAll()
+    rows: await firstRows(tx)
       .where((eb) => eb.or([eb('holds_until', 'is', null), eb('holds_until', '>', at.instant)]))
       .where(passesInSql(filter))
-      .$if(after !== undefined, (films) => films.where(beyond(order.columns, after ?? [], descending)))
-      .orderBy(sql.join(order.columns.map((column) => (descending ? sql`${column} desc` : column))))
-      .limit(limit + 1)
       .execute(),
   }));
   if (passed.length === 0) return page(rows);
