@@ -1,4 +1,4 @@
-import type { EventStore, Position, RecordRequest, Recorded, Recorder } from '#event-store';
+import type { DecidedEvent, EventStore, Position, RecordRequest, Recorded, Recorder } from '#event-store';
 import { IfMatchFailed, commandIdFrom, createRecorder, newId } from '#event-store';
 import type { Decision, Entry, Fact, FilmEventType, FilmState, Lapse, OccurredAt, Source } from '#acquisition/domain';
 import {
@@ -31,7 +31,7 @@ import type { EntryDetails } from './details';
 import type { Clock } from './entry-of';
 import { digestOf, entryOf, plain } from './entry-of';
 import type { CommandContext, CommandOnFilm, RecordableCommand } from './film-command';
-import { LapsesDue, commandOf, isByClock, unlessLapsesAreDue } from './lapses';
+import { LapsesDue, commandOfAll, decideLapses, unlessLapsesAreDue } from './lapses';
 import type { RegisterFilm } from './register-film';
 
 /** What was recorded for a command; the same when the command is repeated. */
@@ -58,6 +58,9 @@ export interface FilmRecorderOptions {
   /** Films that are kept folded in memory. */
   readonly cachedFilms?: number;
 }
+
+/** Every store takes so many at once. */
+const LAPSES_PER_APPEND = 200;
 
 /** Instants with an offset are the same moment in UTC: rules compare them as text. */
 function inUtc(details: object): Record<string, unknown> {
@@ -121,16 +124,27 @@ export class FilmRecorder {
 
   async #lapse(filmId: string, lapses: readonly Lapse[], now: string): Promise<Position | undefined> {
     let last: Position | undefined;
-    for (const lapse of lapses) {
-      const { command, details, context } = commandOf(lapse);
-      try {
-        last = (await this.#decideOn(filmId, command, details, context, now)).position;
-      } catch (error) {
-        // Somebody ended it meanwhile, or set another time.
-        if (!(error instanceof Refused)) throw error;
-      }
-    }
+    for (let first = 0; first < lapses.length; first += LAPSES_PER_APPEND)
+      last = (await this.#lapseTogether(filmId, lapses.slice(first, first + LAPSES_PER_APPEND), now)) ?? last;
     return last;
+  }
+
+  /** In one append: who waits for it waits for one commit. */
+  async #lapseTogether(filmId: string, lapses: readonly Lapse[], now: string): Promise<Position | undefined> {
+    const { details, context } = commandOfAll(lapses);
+    const { entry, request, stored } = this.#request(filmId, 'Lapse', details, context, now);
+    const decideOn = (film: FilmState): readonly DecidedEvent[] =>
+      decideLapses(film, lapses, entry).map(({ fact, causeId }) => ({
+        ...stored(fact),
+        metadata: { correlationId: causeId },
+      }));
+    try {
+      return (await this.#recorder.record({ ...request, decide: decideOn })).position;
+    } catch (error) {
+      // Somebody ended all of them meanwhile, or set other times.
+      if (!(error instanceof Refused)) throw error;
+      return undefined;
+    }
   }
 
   /**
@@ -161,10 +175,35 @@ export class FilmRecorder {
     { title, rule }: RecordableCommand<never>,
     details: EntryDetails,
     context: CommandContext,
-    now?: string,
   ): Promise<RecordedOnFilm> {
     const asked = rule as (film: FilmState, details: object, entry: Entry) => Decision;
-    return this.#recordOn(filmId, title, details, context, (...given) => decide(asked, ...given), now);
+    return this.#recordOn(filmId, title, details, context, (...given) => decide(asked, ...given));
+  }
+
+  /** What is asked for, but for the decision; and how what is decided is stored. */
+  #request(
+    filmId: string,
+    name: string,
+    details: EntryDetails,
+    { user, role, idempotencyKey, ifMatch, correlationId }: CommandContext,
+    now?: string,
+  ) {
+    const id = newId();
+    const entry = entryOf(id, details, { user, role }, this.#clock, now);
+    const { actor, occurredAt, source } = entry;
+    const request: Omit<RecordRequest<FilmState>, 'decide'> = {
+      stream: filmStream(filmId),
+      commandId: idempotencyKey === undefined ? id : commandIdFrom('command', user, filmId, idempotencyKey),
+      entryId: id,
+      digest: digestOf(name, details),
+      metadata: { ...actorMetadata(actor), ...(correlationId === undefined ? {} : { correlationId }) },
+      ...(ifMatch === undefined ? {} : { ifMatch }),
+    };
+    const stored = (fact: Fact): DecidedEvent => ({
+      type: storedName(fact.type),
+      data: storedData(fact, occurredAt, source),
+    });
+    return { entry, request, stored };
   }
 
   async #recordOn(
@@ -173,32 +212,19 @@ export class FilmRecorder {
     details: EntryDetails,
     context: CommandContext,
     rule: (film: FilmState, details: object, entry: Entry) => Decision,
-    now?: string,
   ): Promise<RecordedOnFilm> {
-    const { user, idempotencyKey, ifMatch, correlationId } = context;
-    const id = newId();
-    const commandId = idempotencyKey === undefined ? id : commandIdFrom('command', user, filmId, idempotencyKey);
-    const entry = entryOf(id, details, context, this.#clock, now);
-    const { actor, occurredAt, source } = entry;
-    const asked = inUtc(plain(details));
+    const { entry, request: asked, stored } = this.#request(filmId, name, details, context);
+    const wanted = inUtc(plain(details));
     let slug = '';
     const request: RecordRequest<FilmState> = {
-      stream: filmStream(filmId),
-      commandId,
-      entryId: id,
-      digest: digestOf(name, details),
-      metadata: { ...actorMetadata(actor), ...(correlationId === undefined ? {} : { correlationId }) },
-      ...(ifMatch === undefined ? {} : { ifMatch }),
+      ...asked,
       decide: (film) => {
-        if (!isByClock(context)) unlessLapsesAreDue(film, entry);
-        const decision = rule(film, asked, entry);
+        unlessLapsesAreDue(film, entry);
+        const decision = rule(film, wanted, entry);
         if (decision.refused) throw new Refused(decision);
         slug = film.slug;
-        refuseUnlikelyChanges(decision.facts, occurredAt, source);
-        return decision.facts.map((fact) => ({
-          type: storedName(fact.type),
-          data: storedData(fact, occurredAt, source),
-        }));
+        refuseUnlikelyChanges(decision.facts, entry.occurredAt, entry.source);
+        return decision.facts.map(stored);
       },
     };
     const recorded = await this.#recordAfterLapses(filmId, request);

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { EventStore } from '#event-store';
+import type { EventStore, RecordedEvent } from '#event-store';
 import { openSqliteEventStore } from '#event-store/sqlite';
 import { utcDay } from '#acquisition/domain';
 import type { CommandContext, FilmCommandType } from '.';
@@ -32,6 +32,12 @@ const typesAfter = async (first: number) => {
   return types.slice(first);
 };
 
+const lapsesInLog = async () => {
+  const lapses: RecordedEvent[] = [];
+  for await (const event of store.readAll()) if (event.type === 'OfferLapsed') lapses.push(event);
+  return lapses;
+};
+
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ovation-lapses-'));
   store = openSqliteEventStore({ file: join(folder, 'ovation.db') });
@@ -44,14 +50,40 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-it('records what is due before the command, each by its own command, caused by what set the time', async () => {
-  const offerId = await offer(recorderAt(EIGHT), 'US');
+it('records what is due before the command, all together, each caused by what set its time', async () => {
+  const offers = [await offer(recorderAt(EIGHT), 'US'), await offer(recorderAt(EIGHT), 'Italy')];
   const late = await record(recorderAt(NINE), TakeNote, { text: 'Late.' });
-  expect(await typesAfter(3)).toEqual(['OfferLapsed', 'NoteTaken']);
+  expect(await typesAfter(4)).toEqual(['OfferLapsed', 'OfferLapsed', 'NoteTaken']);
   expect(late.events).toHaveLength(1);
-  for await (const { type, metadata } of store.readAll())
-    if (type === 'OfferLapsed')
-      expect(metadata).toMatchObject({ user: 'offer clock', role: 'clock', correlationId: offerId });
+  const lapses = await lapsesInLog();
+  for (const { metadata } of lapses) expect(metadata).toMatchObject({ user: 'offer clock', role: 'clock' });
+  expect(lapses.map(({ metadata }) => metadata['correlationId'])).toEqual(offers);
+  expect(new Set(lapses.map(({ metadata }) => metadata['commandId'])).size).toBe(1);
+});
+
+it('leaves out what was answered meanwhile', async () => {
+  const clock = recorderAt(NINE);
+  const early = recorderAt(EIGHT);
+  const [answered, due] = [await offer(early, 'US'), await offer(early, 'Italy')];
+  const filmId = (await clock.film(FILM))?.film.filmId ?? '';
+  const append = store.append.bind(store);
+  // Between what the clock decides and its append.
+  store.append = async (...asked) => {
+    store.append = append;
+    await record(recorderAt(JUST_BEFORE), AcceptOffer, { offerId: answered });
+    return append(...asked);
+  };
+  await clock.lapseDue(filmId);
+  expect((await lapsesInLog()).map(({ data }) => data['offerId'])).toEqual([due]);
+  expect((await clock.film(FILM))?.film.offers.get(answered)?.status).toBe('accepted');
+});
+
+it('is no more at once than a store takes', async () => {
+  const clock = recorderAt(EIGHT);
+  for (let n = 0; n < 450; n += 1) await offer(clock, 'US');
+  await record(recorderAt(NINE), TakeNote, { text: 'Late.' });
+  const sizes = Map.groupBy(await lapsesInLog(), ({ metadata }) => metadata['commandId']);
+  expect([...sizes.values()].map(({ length }) => length)).toEqual([200, 200, 50]);
 });
 
 it('records it also where the command itself is refused, and not for one that was recorded before', async () => {

@@ -1,6 +1,6 @@
-import type { Entry, FilmState, Lapse, LapseDetails } from '#acquisition/domain';
-import { lapsesBy } from '#acquisition/domain';
-import type { EntryDetails } from './details';
+import type { Entry, Fact, FilmState, Lapse, LapseDetails } from '#acquisition/domain';
+import { decide, lapsesBy } from '#acquisition/domain';
+import { Refused } from '#acquisition/film-stream';
 import type { CommandContext, RecordableCommand } from './film-command';
 import { LapseOffer } from './lapse-offer';
 import { LapseReservation } from './lapse-reservation';
@@ -13,8 +13,6 @@ export type LapseCommand = RecordableCommand<LapseDetails>;
 
 /** In whose name lapses are recorded. No user can be given this role. */
 const CLOCK = { user: 'offer clock', role: 'clock' } as const;
-
-export const isByClock = ({ role }: CommandContext): boolean => role === CLOCK.role;
 
 /** Not a refusal: the film has offers or reservations whose time has come, which are to be recorded before anything else. */
 export class LapsesDue extends Error {
@@ -34,15 +32,39 @@ export function unlessLapsesAreDue(film: FilmState, { now }: Entry): void {
   if (due.length > 0) throw new LapsesDue(due, now.instant);
 }
 
-/** The command that records a lapse. Its key derives from what causes it, so that whoever issues it, and how often, it is done once. */
-export function commandOf({ kind, offerId, at, causeId }: Lapse): {
-  readonly command: LapseCommand;
-  readonly details: EntryDetails & LapseDetails;
-  readonly context: CommandContext;
-} {
+/** Records a lapse: by which rule, and caused by what. */
+const commandOf = ({ kind }: Lapse): LapseCommand => (kind === 'offer' ? LapseOffer : LapseReservation);
+
+/**
+ * The command that records lapses of a film, all together. Its key derives from what causes them, so that whoever issues
+ * it, and how often, it is done once.
+ */
+export function commandOfAll(lapses: readonly Lapse[]): { readonly details: object; readonly context: CommandContext } {
+  const keys = lapses.map(({ kind, offerId, at, causeId }) => [kind, offerId, at, causeId].join(' '));
   return {
-    command: kind === 'offer' ? LapseOffer : LapseReservation,
-    details: { offerId },
-    context: { ...CLOCK, idempotencyKey: [kind, offerId, at, causeId].join(' '), correlationId: causeId },
+    details: { offerIds: lapses.map(({ offerId }) => offerId) },
+    context: { ...CLOCK, idempotencyKey: keys.join(', ') },
   };
+}
+
+/**
+ * The facts of those lapses that are still due, each with what caused it. None has a say in another: they are decided on the
+ * same film.
+ * @throws Refused when none is: somebody ended them meanwhile, or set other times.
+ */
+export function decideLapses(
+  film: FilmState,
+  lapses: readonly Lapse[],
+  entry: Entry,
+): readonly { readonly fact: Fact; readonly causeId: string }[] {
+  const decisions = lapses.map((lapse) => ({
+    ...lapse,
+    decision: decide(commandOf(lapse).rule, film, { offerId: lapse.offerId }, entry),
+  }));
+  const due = decisions.flatMap(({ decision, causeId }) =>
+    decision.refused ? [] : decision.facts.map((fact) => ({ fact, causeId })),
+  );
+  const refused = decisions.find(({ decision }) => decision.refused)?.decision;
+  if (due.length === 0 && refused?.refused === true) throw new Refused(refused);
+  return due;
 }

@@ -13,6 +13,8 @@ export type { StreamModel } from './folded-streams';
 export interface DecidedEvent {
   readonly type: string;
   readonly data: EventData;
+  /** Of this event alone, on top of the request's. */
+  readonly metadata?: Readonly<Record<string, string>>;
 }
 
 export interface RecordRequest<State> {
@@ -43,7 +45,7 @@ export interface Recorded {
   readonly position: Position;
   /** True when the command had been recorded before: nothing was written now. */
   readonly repeated: boolean;
-  readonly events: readonly (DecidedEvent & { readonly id: string; readonly revision: bigint })[];
+  readonly events: readonly (Omit<DecidedEvent, 'metadata'> & { readonly id: string; readonly revision: bigint })[];
 }
 
 export interface LoadedStream<State> {
@@ -170,10 +172,10 @@ export function createRecorder<State>(options: RecorderOptions<State>): Recorder
     if (before !== undefined) return { folded, before };
     if (ifMatch !== undefined && ifMatch !== folded.revision) throw new IfMatchFailed(stream, ifMatch, folded.revision);
     const decided = request.decide(folded.state, folded.revision);
-    const metadata = { ...request.metadata, [COMMAND_ID]: commandId, [COMMAND_DIGEST]: request.digest };
-    const events = decided.map(({ type, data }, index) => ({
+    const ofCommand = { [COMMAND_ID]: commandId, [COMMAND_DIGEST]: request.digest };
+    const events = decided.map(({ type, data, metadata }, index) => ({
       id: eventIdOf(request.entryId, index),
-      ...encode(type, data, metadata),
+      ...encode(type, data, { ...request.metadata, ...metadata, ...ofCommand }),
     }));
     return { folded, events };
   }
