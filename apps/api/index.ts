@@ -1,7 +1,7 @@
 /** The server: HTTP edge and composition root. The command line opens the same stores by this door. */
 export { viewsOf } from '#acquisition/views';
 export { calendarOf, systemClock, zoneOf } from './clock';
-export { holderOf, isMade, openEventStore, type OpenEventStoreOptions } from './open-event-store';
+export { fileOfEmbedded, holderOf, isMade, openEventStore, type OpenEventStoreOptions } from './open-event-store';
 export { knownFilms } from './known-films';
 export { openStores, type OpenStoresOptions, type Stores } from './open-stores';
 export { startServer, type RunningServer, type ServerOptions } from './start-server';

@@ -17,14 +17,15 @@ export interface OpenEventStoreOptions {
 const SQLITE = /^sqlite:/;
 
 /** The file of an embedded store; undefined for one on a server. */
-const fileOf = (url: string): string | undefined => (SQLITE.test(url) ? url.replace(SQLITE, '') : undefined);
+export const fileOfEmbedded = (url: string): string | undefined =>
+  SQLITE.test(url) ? url.replace(SQLITE, '') : undefined;
 
 /**
  * Opens the event store that a URL of the configuration names.
  * @throws EventStoreError `invalid` for what names none; as its adapter says.
  */
 export async function openEventStore(url: string, options: OpenEventStoreOptions = {}): Promise<EventStore> {
-  const file = fileOf(url);
+  const file = fileOfEmbedded(url);
   if (file !== undefined) return openSqliteEventStore({ ...options, file });
   if (!url.includes('://')) {
     throw new EventStoreError(
@@ -39,12 +40,12 @@ export async function openEventStore(url: string, options: OpenEventStoreOptions
 
 /** False where an embedded store was never made, so that opening it to be read would fail. */
 export function isMade(url: string): boolean {
-  const file = fileOf(url);
+  const file = fileOfEmbedded(url);
   return file === undefined || existsSync(file);
 }
 
 /** Who writes to an embedded store now, of which there can be one; undefined when nobody does, or any number may. */
 export function holderOf(url: string): LockHolder | undefined {
-  const file = fileOf(url);
+  const file = fileOfEmbedded(url);
   return file === undefined ? undefined : readLockHolder(file);
 }

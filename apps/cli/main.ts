@@ -3,6 +3,7 @@ import { EXIT } from './exit-codes';
 import { failureOf } from './failure';
 import { say } from './output/print';
 import { avails } from './verbs/avails';
+import { backup } from './verbs/backup';
 import { buyers } from './verbs/buyers';
 import { compare } from './verbs/compare';
 import { copy } from './verbs/copy';
@@ -14,6 +15,7 @@ import { festivals } from './verbs/festivals';
 import { history } from './verbs/history';
 import { importVerb } from './verbs/import';
 import { rates } from './verbs/rates';
+import { restore } from './verbs/restore';
 import { serve } from './verbs/serve';
 import { status } from './verbs/status';
 import { views } from './verbs/views';
@@ -36,6 +38,8 @@ const VERBS = [
   webhooks,
   views,
   deadLetters,
+  backup,
+  restore,
   copy,
 ];
 

@@ -1,4 +1,3 @@
-import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import { holderOf, isMade, openEventStore } from '#apps/api';
 import type { EventStore } from '#event-store';
@@ -7,6 +6,7 @@ import { compareLogs, copyLog } from '#event-store/copy';
 import { EXIT } from '../exit-codes';
 import { CommandLineError } from '../failure';
 import { print, printJson, say } from '../output/print';
+import { withProgress } from '../output/progress';
 import { count } from '../output/words';
 
 interface Options {
@@ -18,26 +18,6 @@ interface Options {
 interface Stores {
   readonly from: EventStore;
   readonly to: EventStore;
-}
-
-const progressBar = (doing: string): SingleBar =>
-  new SingleBar({
-    format: `${doing} {value} events, {duration_formatted}`,
-    stream: process.stderr,
-    noTTYOutput: false,
-  });
-
-async function withProgress<T>(doing: string, work: (done: (events: number) => void) => Promise<T>): Promise<T> {
-  const bar = progressBar(doing);
-  bar.start(0, 0);
-  try {
-    return await work((events) => {
-      bar.setTotal(events);
-      bar.update(events);
-    });
-  } finally {
-    bar.stop();
-  }
 }
 
 async function withStores<T>({ from, to }: Options, work: (stores: Stores) => Promise<T>): Promise<T> {
@@ -73,10 +53,10 @@ export const copy = (program: Command): Command =>
     .option('--json', 'the report as one JSON document')
     .action((options: Options) =>
       withStores(options, async (stores) => {
-        const { copied, alreadyThere } = await withProgress('copying', (done) =>
+        const { copied, alreadyThere } = await withProgress('copying', 'events', (done) =>
           copyLog(stores.from, stores.to, { onProgress: done }),
         );
-        const compared = await withProgress('comparing', (done) => compareLogs(stores.from, stores.to, done));
+        const compared = await withProgress('comparing', 'events', (done) => compareLogs(stores.from, stores.to, done));
         refuseUnlessSame(compared);
         const { events, digest } = compared;
         if (options.json === true) printJson({ copied, resumed: alreadyThere, events, digest });

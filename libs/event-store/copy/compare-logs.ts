@@ -1,10 +1,6 @@
 import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import type { EventStore, RecordedEvent } from '../port';
-
-/** Everything of an event but its position, which is its store's own, in one form (RFC 8785). */
-const canonical = ({ stream, revision, id, type, data, metadata, recordedAt }: RecordedEvent): string =>
-  canonicalize({ stream, revision: String(revision), id, type, data, metadata, recordedAt }) ?? '';
+import { canonical } from './canonical';
 
 /** Where two logs part. `none` where one has ended. */
 export interface LogDifference {

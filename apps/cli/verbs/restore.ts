@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { InvalidArgumentError, type Command } from 'commander';
+import { readConfiguration } from '#configuration';
+import { restoreLog } from '#event-store/sqlite';
+import { EXIT } from '../exit-codes';
+import { CommandLineError } from '../failure';
+import { describeContents, logFileOf } from '../log-file';
+import { print, printJson } from '../output/print';
+import { withProgress } from '../output/progress';
+
+interface Options {
+  readonly replace?: boolean;
+  readonly digest?: string;
+  readonly json?: boolean;
+}
+
+function digestOf(text: string): string {
+  if (/^[0-9a-f]{64}$/i.test(text)) return text;
+  throw new InvalidArgumentError('Give the 64 hexadecimal digits that `ovation backup` printed.');
+}
+
+/** Puts a backup in the place of the embedded log. */
+export const restore = (program: Command): Command =>
+  program
+    .command('restore')
+    .description('check a backup, and put it in the place of the embedded event log; the server must not run')
+    .argument('<file>', 'a backup that `ovation backup` made')
+    .option('--replace', 'also where there is a log, which is kept under another name')
+    .option('--digest <hex>', 'only if its events have this SHA-256', digestOf)
+    .option('--json', 'the report as one JSON document')
+    .action(async (backup: string, { json, ...options }: Options) => {
+      const file = logFileOf(readConfiguration(process.env).eventStoreUrl);
+      if (!existsSync(backup)) throw new CommandLineError(EXIT.notFound, `There is no file ${backup}: check the path.`);
+      const restored = await withProgress('checking', 'events', (onEvents) =>
+        restoreLog({ ...options, backup, file, onEvents }),
+      );
+      if (json === true) printJson({ file, ...restored });
+      else {
+        const { kept } = restored;
+        print(
+          `${file} is restored: ${describeContents(restored)}\n` +
+            (kept === undefined ? '' : `The log that was there is kept as ${kept}.\n`) +
+            'Views are made anew at the next start.',
+        );
+      }
+    });
