@@ -31,7 +31,7 @@ import type { EntryDetails } from './details';
 import type { Clock } from './entry-of';
 import { digestOf, entryOf, plain } from './entry-of';
 import type { CommandContext, CommandOnFilm, RecordableCommand } from './film-command';
-import { LapsesDue, commandOfAll, decideLapses, unlessLapsesAreDue } from './lapses';
+import { LapsesDue, lapseCommand, decideLapses, unlessLapsesAreDue } from './lapses';
 import type { RegisterFilm } from './register-film';
 
 /** What was recorded for a command; the same when the command is repeated. */
@@ -131,7 +131,7 @@ export class FilmRecorder {
 
   /** In one append: who waits for it waits for one commit. */
   async #lapseTogether(filmId: string, lapses: readonly Lapse[], now: string): Promise<Position | undefined> {
-    const { details, context } = commandOfAll(lapses);
+    const { details, context } = lapseCommand(lapses);
     const { entry, request, stored } = this.#request(filmId, 'Lapse', details, context, now);
     const decideOn = (film: FilmState): readonly DecidedEvent[] =>
       decideLapses(film, lapses, entry).map(({ fact, causeId }) => ({

@@ -7,8 +7,6 @@ export type { Clock } from './entry-of';
 export * from './film-command';
 export * from './film-recorder';
 export { DisableWebhook } from './disable-webhook';
-export { LapseOffer } from './lapse-offer';
-export { LapseReservation } from './lapse-reservation';
 export { RegisterFilmHandler, handlerOf, marketHandlerOf } from './handlers';
 export * from './market-command';
 export { MarketRecorder } from './market-recorder';

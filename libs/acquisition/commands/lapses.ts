@@ -1,15 +1,7 @@
-import type { Entry, Fact, FilmState, Lapse, LapseDetails } from '#acquisition/domain';
-import { decide, lapsesBy } from '#acquisition/domain';
+import type { Entry, Fact, FilmState, Lapse } from '#acquisition/domain';
+import { decide, lapseOffer, lapseReservation, lapsesBy } from '#acquisition/domain';
 import { Refused } from '#acquisition/film-stream';
-import type { CommandContext, RecordableCommand } from './film-command';
-import { LapseOffer } from './lapse-offer';
-import { LapseReservation } from './lapse-reservation';
-
-/**
- * A command that only the clock issues, and so no route: before anybody's command on a film is decided, what is due there
- * has lapsed already, so that a person would never find anything left to lapse.
- */
-export type LapseCommand = RecordableCommand<LapseDetails>;
+import type { CommandContext } from './film-command';
 
 /** In whose name lapses are recorded. No user can be given this role. */
 const CLOCK = { user: 'offer clock', role: 'clock' } as const;
@@ -32,14 +24,12 @@ export function unlessLapsesAreDue(film: FilmState, { now }: Entry): void {
   if (due.length > 0) throw new LapsesDue(due, now.instant);
 }
 
-/** Records a lapse: by which rule, and caused by what. */
-const commandOf = ({ kind }: Lapse): LapseCommand => (kind === 'offer' ? LapseOffer : LapseReservation);
-
 /**
- * The command that records lapses of a film, all together. Its key derives from what causes them, so that whoever issues
- * it, and how often, it is done once.
+ * The command that records lapses of a film, all together. Only the clock issues it, and there is no route to it: before
+ * anybody's command on a film is decided, what is due there has lapsed already, so that a person would never find anything
+ * left to lapse. Its key derives from what causes the lapses, so that whoever issues it, and how often, it is done once.
  */
-export function commandOfAll(lapses: readonly Lapse[]): { readonly details: object; readonly context: CommandContext } {
+export function lapseCommand(lapses: readonly Lapse[]): { readonly details: object; readonly context: CommandContext } {
   const keys = lapses.map(({ kind, offerId, at, causeId }) => [kind, offerId, at, causeId].join(' '));
   return {
     details: { offerIds: lapses.map(({ offerId }) => offerId) },
@@ -59,7 +49,7 @@ export function decideLapses(
 ): readonly { readonly fact: Fact; readonly causeId: string }[] {
   const decisions = lapses.map((lapse) => ({
     ...lapse,
-    decision: decide(commandOf(lapse).rule, film, { offerId: lapse.offerId }, entry),
+    decision: decide(lapse.kind === 'offer' ? lapseOffer : lapseReservation, film, { offerId: lapse.offerId }, entry),
   }));
   const due = decisions.flatMap(({ decision, causeId }) =>
     decision.refused ? [] : decision.facts.map((fact) => ({ fact, causeId })),

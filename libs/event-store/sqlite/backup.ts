@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { backup as copyPages } from 'node:sqlite';
 import { EventStoreError, isEventStoreError } from '../errors';
@@ -7,7 +7,9 @@ import { connectForReading } from './connection';
 import { failureFrom } from './failures';
 import { checkFormat } from './format';
 import { makeFolder } from './make-folder';
+import { syncFile } from './sync-file';
 import { syncFolder } from './sync-folder';
+import { timeInName } from './time-in-name';
 
 export interface BackUpOptions {
   /** The log. Somebody may be writing to it. */
@@ -42,20 +44,17 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** What backups left that were cut, and whose process has gone. */
-function clearPartials(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    const pid = PARTIAL.exec(name)?.[1];
-    if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(folder, name), { force: true });
-  }
-}
-
-function syncFile(file: string): void {
-  const opened = openSync(file, 'r+');
+/** Makes the folder where it is not there, and clears what backups left in it that were cut, and whose process has gone. */
+function makeReady(folder: string): void {
   try {
-    fsyncSync(opened);
-  } finally {
-    closeSync(opened);
+    makeFolder(folder);
+    for (const name of readdirSync(folder)) {
+      const pid = PARTIAL.exec(name)?.[1];
+      if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(folder, name), { force: true });
+    }
+  } catch (error) {
+    const message = `No backup can be written to ${folder}: check that it is a folder, and its permissions.`;
+    throw new EventStoreError('read-only', message, { cause: error });
   }
 }
 
@@ -80,8 +79,7 @@ async function copyAsOfNow(file: string, to: string, onPages: BackUpOptions['onP
 }
 
 function publish(partial: string, folder: string, { events, digest }: LogFileContents): string {
-  const at = new Date().toISOString().replace(/[-:]/g, '').replace('.', '');
-  const file = join(folder, `ovation-${at}-${String(events)}.db`);
+  const file = join(folder, `ovation-${timeInName()}-${String(events)}.db`);
   if (existsSync(file)) throw new EventStoreError('unavailable', `${file} is there already: try again.`);
   const digestFile = `${partial}.sha256`;
   writeFileSync(digestFile, `${digest}\n`);
@@ -117,11 +115,9 @@ function tellOf(error: unknown, folder: string): unknown {
 export async function backUpLog(options: BackUpOptions): Promise<Backup> {
   const { file, onPages, onEvents } = options;
   const folder = resolve(options.folder);
-  const name = partialName(process.pid);
-  const partial = join(folder, name);
+  const partial = join(folder, partialName(process.pid));
+  makeReady(folder);
   try {
-    makeFolder(folder);
-    clearPartials(folder);
     await copyAsOfNow(file, partial, onPages);
     const contents = await checkLogFile(partial, undefined, onEvents, `the copy of ${basename(file)}`);
     return { ...contents, file: publish(partial, folder, contents) };

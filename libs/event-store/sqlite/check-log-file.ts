@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { digestLog, type LogContents } from '../copy';
 import { EventStoreError, isEventStoreError } from '../errors';
 import { readPragma } from './connection';
-import { createPolledSignal } from './commit-signal';
+import { createCommitSignal } from './commit-signal';
 import { failureFrom } from './failures';
 import { checkFormat } from './format';
 import { createLogReader } from './log-reader';
@@ -14,8 +14,6 @@ import { createReading } from './reading';
 export interface LogFileContents extends LogContents {
   readonly bytes: number;
 }
-
-const NEVER_POLLED_MS = 1_000;
 
 /** Opened as what nobody changes: nothing is made beside it, so that it may lie on a disk that can only be read. */
 function openUnchanging(file: string): DatabaseSync {
@@ -28,12 +26,8 @@ async function contentsOf(connection: DatabaseSync, file: string, onProgress: (e
   checkFormat(connection, file);
   const found = readPragma(connection, 'integrity_check');
   if (found !== 'ok') throw new EventStoreError('corrupt', `SQLite finds it damaged (${String(found)})`);
-  const reader = createLogReader(connection);
-  const { reads } = createReading(
-    reader,
-    createPolledSignal(() => reader.dataVersion(), NEVER_POLLED_MS),
-  );
-  return digestLog(reads, onProgress);
+  const neverGrows = createCommitSignal(() => 0);
+  return digestLog(createReading(createLogReader(connection), neverGrows).reads, onProgress);
 }
 
 /**
@@ -60,7 +54,9 @@ export async function checkLogFile(
   } catch (error) {
     const failure = failureFrom(error, 'reading');
     if (!isEventStoreError(failure) || failure.code !== 'corrupt') throw failure;
-    throw new EventStoreError('corrupt', `${name} is damaged or no backup, use another one: ${failure.message}`, {
+    // What SQLite says, and not what is to be done with a log in use.
+    const { message } = (failure.cause ?? failure) as Error;
+    throw new EventStoreError('corrupt', `${name} is damaged or no backup, use another one: ${message}`, {
       cause: error,
     });
   } finally {

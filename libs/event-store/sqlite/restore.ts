@@ -1,15 +1,4 @@
-import {
-  closeSync,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, linkSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { EventStoreError } from '../errors';
 import { digestFileOf } from './backup';
@@ -19,7 +8,9 @@ import { failureFrom } from './failures';
 import { takeLock } from './lock';
 import { makeFolder } from './make-folder';
 import { realFile } from './real-file';
+import { syncFile } from './sync-file';
 import { syncFolder } from './sync-folder';
+import { timeInName } from './time-in-name';
 
 export interface RestoreOptions {
   readonly backup: string;
@@ -79,19 +70,6 @@ function keepOld(file: string, kept: string): void {
   rmSync(`${file}-shm`, { force: true });
 }
 
-function copyAndSync(from: string, to: string): void {
-  copyFileSync(from, to);
-  const copy = openSync(to, 'r+');
-  try {
-    fsyncSync(copy);
-  } finally {
-    closeSync(copy);
-  }
-}
-
-const nameForOld = (file: string): string =>
-  `${file}.replaced-${new Date().toISOString().replace(/[-:]/g, '').replace('.', '')}`;
-
 /**
  * Puts a backup in the place of a log. Nothing is touched before every event of the backup was read from its copy beside
  * the log; a log that is there is kept, with `replace`, under a name that says so, and never deleted. Views find out at the next
@@ -120,9 +98,10 @@ export async function restoreLog(options: RestoreOptions): Promise<Restored> {
       if (isThere && !replace) {
         throw new EventStoreError('invalid', `${file} is there already: --replace keeps it under another name.`);
       }
-      copyAndSync(backup, copy);
+      copyFileSync(backup, copy);
+      syncFile(copy);
       const contents = await checkLogFile(copy, digest, onEvents, backup);
-      const kept = nameForOld(file);
+      const kept = `${file}.replaced-${timeInName()}`;
       keepOld(file, kept);
       renameSync(copy, file);
       syncFolder(dirname(file));

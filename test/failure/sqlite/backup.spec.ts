@@ -153,6 +153,21 @@ it('is restored only where nobody writes; a log that is there is kept, and only 
   expect((await eventsOf(kept)).at(-1)?.data).toStrictEqual({ text: 'Later.' });
 });
 
+it('says where it cannot be written, and why a file is no backup', async () => {
+  const folder = folders.make();
+  const { file } = await backedUp(folder, 10);
+  for (const place of [file, join(file, 'in-a-file'), '/proc/nowhere'])
+    await expect(backUpLog({ file, folder: place })).rejects.toMatchObject({
+      code: 'read-only',
+      message: `No backup can be written to ${place}: check that it is a folder, and its permissions.`,
+    });
+  await expect(restoreLog({ backup: __filename, file, replace: true })).rejects.toMatchObject({
+    code: 'corrupt',
+    message: `${__filename} is damaged or no backup, use another one: file is not a database`,
+  });
+  expect(await eventsOf(file)).toHaveLength(10);
+});
+
 itWithDisk('says that there is no room for it, and leaves nothing', async () => {
   const folder = folders.make();
   const { file } = await backedUp(folder, 20_000);
