@@ -61,12 +61,30 @@ export function createLogReader(connection: DatabaseSync): LogReader {
 
 const instant = createInstantFormat();
 
+const HEX_OF_ID = 32;
+const isNumber = (value: unknown): boolean => typeof value === 'number';
+const isText = (value: unknown): boolean => typeof value === 'string';
+
+/** Tables hold nothing else, but for a damaged file: SQLite reads there what the bytes say, whatever was declared. */
+function refuseUnlessDeclared([, id, revision, type, recordedAt, data, metadata]: Row, stream: StreamName): void {
+  const isDeclared =
+    id.length === HEX_OF_ID &&
+    isNumber(revision) &&
+    isNumber(recordedAt) &&
+    isText(type) &&
+    isText(data) &&
+    isText(metadata) &&
+    isText(stream);
+  if (!isDeclared) throw new TypeError('Its columns hold what none of ours does.');
+}
+
 /**
  * The event of a row. `stream` when it is known, else the row's.
  * @throws EventStoreError `corrupt`, naming the position.
  */
 export function toEvent(row: Row, stream: StreamName = row[7]): RecordedEvent {
   try {
+    refuseUnlessDeclared(row, stream);
     return {
       id: idFromHex(row[1]),
       stream,

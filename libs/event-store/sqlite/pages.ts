@@ -19,9 +19,12 @@ export interface Course {
   numberOf(row: Row): number;
 }
 
+/** In a damaged file there may be no text, which whoever reads the event is told. */
+const lengthOf = (text: unknown): number => (typeof text === 'string' ? text.length : 0);
+
 /** How many rows to ask for next, by the size of the ones before. */
 function nextPageRows(page: readonly Row[]): number {
-  const characters = page.reduce((sum, row) => sum + row[5].length + row[6].length, 1);
+  const characters = page.reduce((sum, row) => sum + lengthOf(row[5]) + lengthOf(row[6]), 1);
   return Math.max(1, Math.min(MAX_PAGE_ROWS, Math.floor((PAGE_CHARACTERS * page.length) / characters)));
 }
 
