@@ -22,9 +22,9 @@ module.exports = {
     },
     {
       name: 'trade-is-not-in-the-plumbing',
-      comment: 'Event store, subscriptions, read store and configuration know nothing of films.',
+      comment: 'Event store, subscriptions, read store, ledger and configuration know nothing of films.',
       severity: 'error',
-      from: { path: '^libs/(event-store|subscriptions|read-store|configuration)/' },
+      from: { path: '^libs/(event-store|subscriptions|read-store|ledger|configuration)/' },
       to: { path: '^libs/acquisition/' },
     },
     {

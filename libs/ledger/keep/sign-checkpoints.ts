@@ -1,0 +1,110 @@
+import type { EventStore } from '#event-store';
+import type { Process } from '#subscriptions';
+import { LedgerError } from '../errors';
+import { beginLedger, recordCheckpoint, type LedgerRecord } from '../record';
+import { readingTree, rootOf } from '../tree';
+import type { KeyFile } from './key-file';
+
+/** A clock that also wakes. */
+export interface LedgerClock {
+  /** ISO 8601, UTC. */
+  readonly now: () => string;
+  /** Resolves once the clock has come to the instant; or when `signal` is aborted. */
+  readonly until: (instant: string, signal: AbortSignal) => Promise<void>;
+}
+
+/** How many leaves the tree has, told to those who wait for more. */
+export interface Growth {
+  readonly size: () => number;
+  /** Resolves when there are so many, or when `signal` is aborted. */
+  readonly reaches: (size: number, signal: AbortSignal) => Promise<void>;
+  readonly grown: (size: number) => void;
+}
+
+export function growth(): Growth {
+  let size = 0;
+  const waiting = new Set<{ readonly for: number; readonly wake: () => void }>();
+  return {
+    size: () => size,
+    grown: (now) => {
+      size = now;
+      for (const each of waiting) if (size >= each.for) each.wake();
+    },
+    reaches: (wanted, signal) =>
+      new Promise((resolve) => {
+        const each = {
+          for: wanted,
+          wake: () => {
+            waiting.delete(each);
+            signal.removeEventListener('abort', each.wake);
+            resolve();
+          },
+        };
+        if (size >= wanted || signal.aborted) {
+          resolve();
+          return;
+        }
+        waiting.add(each);
+        signal.addEventListener('abort', each.wake);
+      }),
+  };
+}
+
+export interface SignCheckpointsOptions {
+  readonly store: Pick<EventStore, 'append' | 'readStream'>;
+  readonly folder: string;
+  readonly keys: KeyFile;
+  readonly clock: LedgerClock;
+  readonly tree: Growth;
+  /** A checkpoint after so many events. */
+  readonly everyEvents: number;
+  /** A checkpoint so many milliseconds after the first event that none covers. */
+  readonly everyMs: number;
+}
+
+const hasEnded = (signal: AbortSignal): boolean => signal.aborted;
+
+const sizeOf = ({ checkpoint }: LedgerRecord): number => checkpoint?.size ?? 0;
+
+/** Signs the tree as it is now. @returns False when somebody else has just done so. @throws LedgerError `not-found` */
+export async function signNow(
+  { store, folder, keys }: Pick<SignCheckpointsOptions, 'store' | 'folder' | 'keys'>,
+  record: LedgerRecord,
+): Promise<boolean> {
+  const signer = keys.signer(record);
+  if (signer === undefined) {
+    throw new LedgerError(
+      'not-found',
+      `No checkpoint is signed: ${keys.file} does not hold the key of this log. Put it there; where it is lost, rotate the key.`,
+    );
+  }
+  const head = readingTree(folder, ({ size, subtree }) => ({ size, root: rootOf(subtree, size) }));
+  return recordCheckpoint(store, record, head, signer);
+}
+
+/**
+ * Signs a checkpoint whenever enough was recorded, or long enough ago. The checkpoint is itself an event, and nothing that
+ * asks for another one.
+ */
+export function signCheckpoints(options: SignCheckpointsOptions): Process {
+  const { store, keys, clock, tree, everyEvents, everyMs } = options;
+  return {
+    name: 'signing of checkpoints',
+    run: async (signal, wentWell) => {
+      let record = await beginLedger(store, keys);
+      while (!signal.aborted) {
+        if (keys.signer(record) !== undefined) wentWell();
+        // The checkpoint itself is one more leaf.
+        await tree.reaches(sizeOf(record) + 2, signal);
+        const due = new Date(Date.parse(clock.now()) + everyMs).toISOString();
+        const enough = new AbortController();
+        const either = AbortSignal.any([signal, enough.signal]);
+        await Promise.race([clock.until(due, either), tree.reaches(sizeOf(record) + 1 + everyEvents, either)]);
+        enough.abort();
+        record = await beginLedger(store, keys);
+        if (!hasEnded(signal) && tree.size() > sizeOf(record) + 1) await signNow(options, record);
+        record = await beginLedger(store, keys);
+      }
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { closeSync, existsSync, fstatSync, openSync, readSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { LedgerError } from '../errors';
+import { HASH_BYTES } from './hashes';
+import type { FullSubtree } from './merkle-tree';
+
+/**
+ * A tree on disk: a file for each level, `level-00` for the leaves, with the hashes of its full subtrees one after the other.
+ * So each is found by its number, nothing that was written is ever written again, and a proof reads one hash for each level.
+ * Beside them lies the position of the event of each leaf, in digits of one width, which the name of that file tells.
+ */
+export const levelFile = (folder: string, level: number): string =>
+  join(folder, `level-${String(level).padStart(2, '0')}`);
+const POSITIONS = /^positions-(\d+)$/;
+export const positionsFile = (folder: string, width: number): string => join(folder, `positions-${String(width)}`);
+
+/** How many digits the positions have; undefined before the first one. */
+export function widthOfPositions(folder: string): number | undefined {
+  const name = existsSync(folder) ? readdirSync(folder).find((each) => POSITIONS.test(each)) : undefined;
+  return name === undefined ? undefined : Number(POSITIONS.exec(name)?.[1]);
+}
+
+/** A tree that is being read. Somebody else may be adding to it. */
+export interface TreeReading {
+  /** Leaves that were there when it was opened. */
+  readonly size: number;
+  /** @throws LedgerError `damaged` when the files have it no more. */
+  readonly subtree: FullSubtree;
+  /** The number of the leaf of the event at a position, counted from 0; undefined when it has none yet. */
+  indexOf(position: string): number | undefined;
+  /** The position of the event of a leaf. */
+  positionOf(index: number): string;
+  close(): void;
+}
+
+function readAt(file: number, bytes: number, at: number, what: string): Buffer {
+  const found = Buffer.alloc(bytes);
+  if (readSync(file, found, 0, bytes, at) === bytes) return found;
+  throw new LedgerError(
+    'damaged',
+    `The files of the ledger have no ${what}: stop the server, and delete their folder.`,
+  );
+}
+
+/** Opens a tree to read it as it is now. A folder that is not there holds an empty one. */
+export function openTree(folder: string): TreeReading {
+  const opened = new Map<string, number>();
+  const open = (file: string): number => {
+    const known = opened.get(file);
+    if (known !== undefined) return known;
+    const descriptor = openSync(file, 'r');
+    opened.set(file, descriptor);
+    return descriptor;
+  };
+  const leaves = levelFile(folder, 0);
+  const size = existsSync(leaves) ? Math.floor(fstatSync(open(leaves)).size / HASH_BYTES) : 0;
+  const width = widthOfPositions(folder) ?? 0;
+
+  const positionOf = (index: number): string =>
+    readAt(open(positionsFile(folder, width)), width, index * width, `position ${String(index)}`).toString('latin1');
+
+  return {
+    size,
+    subtree: (level, index) => {
+      const what = `hash ${String(index)} of level ${String(level)}`;
+      return readAt(open(levelFile(folder, level)), HASH_BYTES, index * HASH_BYTES, what);
+    },
+    positionOf,
+    indexOf: (position) => {
+      let [low, high] = [0, size];
+      while (low < high) {
+        const middle = Math.floor((low + high) / 2);
+        if (positionOf(middle) < position) low = middle + 1;
+        else high = middle;
+      }
+      return low < size && positionOf(low) === position ? low : undefined;
+    },
+    close: () => {
+      for (const descriptor of opened.values()) closeSync(descriptor);
+      opened.clear();
+    },
+  };
+}
+
+/** Opens a tree for one piece of work, and lets go of it. */
+export function readingTree<T>(folder: string, work: (tree: TreeReading) => T): T {
+  const tree = openTree(folder);
+  try {
+    return work(tree);
+  } finally {
+    tree.close();
+  }
+}

@@ -1,0 +1,342 @@
+import { cpSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import fc from 'fast-check';
+import type { EventStore } from '#event-store';
+import { START, newId } from '#event-store';
+import { openSqliteEventStore } from '#event-store/sqlite';
+import {
+  growTree,
+  keyFile,
+  leafOf,
+  makePrivateKey,
+  openTree,
+  readLedgerRecord,
+  rotateKey,
+  signCheckpoint,
+  signerOf,
+  verifyLog,
+  type KeptCheckpoint,
+  type LedgerRecord,
+  type Signer,
+  type Verdict,
+} from '..';
+import { ledgerBeside } from '../testing/ledger-beside';
+
+const EVENTS = 60;
+const STREAMS = 4;
+
+let folder: string;
+let made: string;
+/** Of the whole log, and of its first events. */
+let notes: { readonly first: string; readonly last: string };
+
+const opened: EventStore[] = [];
+const open = (file: string, readOnly = false): EventStore => {
+  const store = openSqliteEventStore({ file, readOnly });
+  opened.push(store);
+  return store;
+};
+
+const anEvent = (index: number) => ({
+  id: newId(),
+  type: 'OfferMade',
+  data: { buyer: `Buyer ${String(index)}`, amount: { minor: 1_000 + index, currency: 'USD' } },
+  metadata: { user: 'agent' },
+});
+
+async function append(store: EventStore, from: number, to: number): Promise<void> {
+  for (let index = from; index < to; index += 1) {
+    const stream = `film-${String(index % STREAMS)}`;
+    await store.append(stream, index < STREAMS ? 'no-stream' : 'exists', [anEvent(index)]);
+  }
+}
+
+beforeAll(async () => {
+  made = mkdtempSync(join(tmpdir(), 'ledger-made-'));
+  const store = open(join(made, 'log.db'));
+  const ledger = ledgerBeside(store, made);
+  await append(store, 0, EVENTS / 2);
+  const first = await ledger.sign();
+  await append(store, EVENTS / 2, EVENTS);
+  const last = await ledger.sign();
+  notes = { first, last };
+  await store.close();
+});
+afterAll(() => rmSync(made, { recursive: true }));
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ledger-'));
+  cpSync(made, folder, { recursive: true });
+});
+afterEach(async () => {
+  for (const store of opened.splice(0)) await store.close();
+  rmSync(folder, { recursive: true });
+});
+
+const file = (): string => join(folder, 'log.db');
+
+/** As somebody does it who has the file and knows its format. */
+function tamper(...statements: readonly string[]): void {
+  const database = new DatabaseSync(file());
+  try {
+    for (const statement of statements) database.exec(statement);
+  } finally {
+    database.close();
+  }
+}
+
+async function verify(
+  options: { readonly withTree?: boolean; readonly against?: readonly KeptCheckpoint[] } = {},
+): Promise<Verdict> {
+  const { withTree = true, against = [] } = options;
+  const kept = openTree(join(folder, 'tree'));
+  try {
+    return await verifyLog({ log: open(file(), true), ...(withTree ? { kept } : {}), against });
+  } finally {
+    kept.close();
+  }
+}
+
+/** Codes and messages, in their order. */
+const said = ({ findings }: Verdict): readonly string[] => findings.map(({ code, message }) => `${code}: ${message}`);
+const ID = '[0-9a-f-]{36}';
+
+const swap = (a: number, b: number): readonly string[] => [
+  `UPDATE events SET position = -1 WHERE position = ${String(a)}`,
+  `UPDATE events SET position = ${String(a)} WHERE position = ${String(b)}`,
+  `UPDATE events SET position = ${String(b)} WHERE position = -1`,
+];
+const shift = (from: number, by: number): readonly string[] => [
+  `UPDATE events SET position = -(position + ${String(by)}) WHERE position >= ${String(from)}`,
+  'UPDATE events SET position = -position WHERE position < 0',
+];
+
+it('finds nothing in what was only recorded', async () => {
+  expect(
+    await verify({
+      against: [
+        { name: 'first.txt', note: notes.first },
+        { name: 'last.txt', note: notes.last },
+      ],
+    }),
+  ).toEqual({
+    isIntact: true,
+    findings: [],
+    remarks: ['No signed checkpoint covers the last 1 event yet.'],
+    events: EVENTS + 3,
+    root: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+    origin: expect.stringMatching(/^ovation\//) as string,
+    checkpoints: 2,
+    covered: EVENTS + 2,
+  });
+});
+
+it.each([
+  ['what it says', `UPDATE events SET data = replace(data, 'Buyer 9', 'Buyer 8') WHERE position = 10`],
+  ['its type', `UPDATE events SET type = 'OfferMode' WHERE position = 10`],
+  ['its time', `UPDATE events SET recorded_at = recorded_at + 1 WHERE position = 10`],
+  ['its id', `UPDATE events SET id = x'0190a1b2c3d47e5f8a9b0c1d2e3f4a5b' WHERE position = 10`],
+  ['who recorded it', `UPDATE events SET metadata = '{"user":"nobody"}' WHERE position = 10`],
+])('names an event of which somebody altered %s', async (_, statement) => {
+  tamper(statement);
+  const verdict = await verify();
+  expect(verdict.findings[0]).toMatchObject({
+    code: 'altered',
+    event: { number: 10, stream: 'film-1', revision: '2' },
+  });
+  expect(verdict.findings[0]?.message).toMatch(
+    new RegExp(
+      `^Event 10 of the log \\(\\w+ ${ID}, revision 2 of film-1\\) is not what was recorded.* What follows is as it was\\.$`,
+    ),
+  );
+  // Without the tree, the first checkpoint after it tells between which events it is.
+  expect(said(await verify({ withTree: false }))).toContainEqual(
+    expect.stringMatching(
+      /^checkpoint: The log is not the one of the checkpoint of 31 events in it.*one of its events 1 to 31 was/,
+    ),
+  );
+});
+
+it('names an event that was moved to another time, and what that breaks', async () => {
+  tamper('UPDATE events SET recorded_at = 0 WHERE position = 10');
+  expect(said(await verify())).toEqual([
+    expect.stringMatching(/^altered: Event 10 of the log/),
+    expect.stringMatching(/^re-dated: Event 10 .* says that it was recorded at 1970-01-01T00:00:00.000Z, earlier than/),
+    expect.stringMatching(/^checkpoint: /),
+    expect.stringMatching(/^checkpoint: /),
+  ]);
+});
+
+it('tells that events were removed, and before which one', async () => {
+  tamper('DELETE FROM events WHERE position IN (40, 41)', ...shift(42, -2));
+  const [first] = (await verify()).findings;
+  expect(first).toMatchObject({ code: 'removed', event: { number: 40 } });
+  expect(first?.message).toMatch(/^2 events before event 40 of the log .* were removed\.$/);
+});
+
+it('names an event that was inserted', async () => {
+  tamper(
+    ...shift(20, 1),
+    `INSERT INTO events SELECT 20, x'0190a1b2c3d47e5f8a9b0c1d2e3f4a5b', stream, 99, type, recorded_at, data, metadata FROM events WHERE position = 19`,
+  );
+  const [first] = (await verify()).findings;
+  expect(first).toMatchObject({ code: 'inserted', event: { number: 20, revision: '99' } });
+  expect(first?.message).toMatch(/was inserted: it was never recorded\.$/);
+});
+
+it('names an event that was moved', async () => {
+  tamper(...swap(20, 25));
+  const [first] = (await verify()).findings;
+  expect(first).toMatchObject({ code: 'moved', event: { number: 20 } });
+  expect(first?.message).toMatch(/it was event 25, and the one that was here is now event 25\.$/);
+});
+
+it('tells that the end was cut off, by the tree or by a checkpoint that somebody kept', async () => {
+  tamper('DELETE FROM events WHERE position > 50');
+  expect(said(await verify())).toEqual([
+    'shrunk: The end of the log is gone: the ledger has followed 63 events, the log has 50. 13 events after the last one cannot be read any more.',
+  ]);
+  expect((await verify({ withTree: false })).isIntact).toBe(true);
+  const against = [{ name: 'last.txt', note: notes.last }];
+  expect(said(await verify({ withTree: false, against }))).toEqual([
+    'shrunk: History shrank: last.txt is of 62 events, and this log has 50.',
+  ]);
+});
+
+it('tells where a log cannot be read', async () => {
+  tamper(`UPDATE events SET data = '{"buyer"' WHERE position = 10`);
+  expect(said(await verify())).toEqual([
+    'unreadable: The log cannot be read beyond event 9. The event at position 10 cannot be read: stop, keep a copy of the log, and restore it from a backup.',
+  ]);
+});
+
+/**
+ * As whoever has the file and the key can do it: one event is another, and everything after it is made to fit, tree, checkpoints
+ * and all.
+ */
+async function rewrite(): Promise<void> {
+  const keys = keyFile(join(folder, 'ledger.key'));
+  const from = open(file(), true);
+  const to = open(join(folder, 'rewritten.db'));
+  const tree = growTree();
+  const record = (await readLedgerRecord(from)) as LedgerRecord;
+  let fits = { size: 0, root: tree.root() };
+  for await (const event of from.readAll()) {
+    let { data } = event;
+    if (event.position === START || tree.size === 9) data = { ...data, buyer: 'Somebody else' };
+    if (event.type === 'CheckpointSigned') {
+      const { size } = event.data as { readonly size: number };
+      fits = size === tree.size ? { size, root: tree.root() } : fits;
+      const signer = keys.signer(record) as Signer;
+      data = {
+        size,
+        root: fits.root.toString('hex'),
+        note: signCheckpoint({ origin: record.origin, ...fits }, signer),
+      };
+    }
+    const { id, type, metadata, recordedAt, stream, revision } = event;
+    const expected = revision === 0n ? 'no-stream' : revision - 1n;
+    await to.append(stream, expected, [{ id, type, data, metadata, recordedAt }]);
+    for await (const written of to.readAll({ direction: 'backwards', limit: 1 })) tree.append(leafOf(written));
+  }
+  await Promise.all([from.close(), to.close()]);
+  renameSync(join(folder, 'rewritten.db'), file());
+  rmSync(join(folder, 'tree'), { recursive: true });
+  const store = open(file());
+  await ledgerBeside(store, folder).follow();
+  await store.close();
+}
+
+it('cannot tell a rewritten log from within, and does by a checkpoint that somebody kept', async () => {
+  await rewrite();
+  expect(said(await verify())).toEqual([]);
+  const [first, last] = [
+    { name: 'first.txt', note: notes.first },
+    { name: 'last.txt', note: notes.last },
+  ];
+  expect(said(await verify({ against: [first] }))).toEqual([
+    'checkpoint: The log is not the one of first.txt: one of its events 1 to 31 was altered, removed, moved or added since.',
+  ]);
+  expect((await verify({ against: [first, last] })).findings).toHaveLength(2);
+});
+
+it('tells a checkpoint of another log, and one that a key of somebody else has signed', async () => {
+  const { origin } = (await verify()) as { readonly origin: string };
+  const root = Buffer.alloc(32, 1);
+  const other = signCheckpoint({ origin: 'ovation/two', size: 3, root }, signerOf('ovation/two', makePrivateKey()));
+  const forged = signCheckpoint({ origin, size: 3, root }, signerOf(origin, makePrivateKey()));
+  const against = [
+    { name: 'two.txt', note: other },
+    { name: 'forged.txt', note: forged },
+  ];
+  expect(said(await verify({ against }))).toEqual([
+    `checkpoint: two.txt: The checkpoint is of another log, ovation/two; this one is ${origin}.`,
+    `checkpoint: forged.txt: No key of ${origin} has signed this checkpoint: it was made or changed by somebody else.`,
+  ]);
+});
+
+it('goes with a key that was rotated, and says when nothing confirms it', async () => {
+  const store = open(file());
+  const ledger = ledgerBeside(store, folder);
+  await rotateKey(store, ledger.keys, false);
+  const rotated = await ledger.sign();
+  const against = [notes.first, rotated].map((note, index) => ({ name: `${String(index)}.txt`, note }));
+  const verified = await verify({ against });
+  expect(verified).toMatchObject({ isIntact: true, checkpoints: 3 });
+  rmSync(ledger.keys.file);
+  await expect(rotateKey(store, ledger.keys, false)).rejects.toThrow('does not hold the key that this log signs with');
+  await expect(ledger.sign()).rejects.toThrow('does not hold the key of this log');
+  await rotateKey(store, ledger.keys, true);
+  await ledger.sign();
+  const lost = await verify({ against });
+  expect(lost).toMatchObject({ isIntact: true, checkpoints: 4 });
+  expect(lost.remarks[0]).toMatch(/^The key [0-9a-f]{8} came when the one before was lost/);
+});
+
+it('does not follow a log that is another one than before', async () => {
+  tamper('UPDATE events SET recorded_at = recorded_at + 1 WHERE position = 63');
+  const store = open(file());
+  await expect(ledgerBeside(store, folder).follow()).rejects.toThrow(
+    'The log is not the one that the ledger has followed',
+  );
+});
+
+it('notices on the way when a checkpoint in the log is not true of it', async () => {
+  tamper(`UPDATE events SET data = replace(data, 'Buyer 9', 'Buyer 8') WHERE position = 10`);
+  rmSync(join(folder, 'tree'), { recursive: true });
+  const store = open(file());
+  await expect(ledgerBeside(store, folder).follow()).rejects.toThrow(
+    'The log is not what it was when its checkpoint of 31 events',
+  );
+});
+
+it('finds whatever is altered, wherever it is', async () => {
+  const kinds = fc.constantFrom(
+    (at: number) => [`UPDATE events SET data = replace(data, '{"', '{"x') WHERE position = ${String(at)}`],
+    (at: number) => [`UPDATE events SET type = type || 'x' WHERE position = ${String(at)}`],
+    (at: number) => [`UPDATE events SET recorded_at = recorded_at + 1 WHERE position = ${String(at)}`],
+    (at: number) => [`UPDATE events SET metadata = '{}' WHERE position = ${String(at)}`],
+    (at: number) => [`UPDATE events SET revision = revision + 100 WHERE position = ${String(at)}`],
+    (at: number) => [`UPDATE events SET id = zeroblob(16) WHERE position = ${String(at)}`],
+    (at: number) => [`DELETE FROM events WHERE position = ${String(at)}`],
+    (at: number) => [`DELETE FROM events WHERE position = ${String(at)}`, ...shift(at + 1, -1)],
+    (at: number) => swap(at, at === 1 ? 2 : at - 1),
+    (at: number) => [`DELETE FROM events WHERE position >= ${String(at)}`],
+    (at: number) => [
+      ...shift(at, 1),
+      `INSERT INTO events SELECT ${String(at)}, zeroblob(16), stream, 99, type, recorded_at, data, metadata FROM events WHERE position = ${String(at + 1)}`,
+    ],
+  );
+  await fc.assert(
+    fc.asyncProperty(kinds, fc.integer({ min: 1, max: EVENTS + 3 }), async (statements, at) => {
+      cpSync(made, folder, { recursive: true });
+      tamper(...statements(at));
+      const { findings } = await verify();
+      expect(findings[0]?.message).toMatch(/^(Event|One event|\d+ events?|The (end of the )?log) /);
+      for (const store of opened.splice(0)) await store.close();
+    }),
+    { numRuns: 100 },
+  );
+});

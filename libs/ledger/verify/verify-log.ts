@@ -1,0 +1,205 @@
+import type { EventStore, RecordedEvent } from '#event-store';
+import { isEventStoreError } from '#event-store';
+import { isLedgerError } from '../errors';
+import { leafOf } from '../leaf';
+import { openCheckpoint, readCheckpoint, writeVerifier, type Checkpoint, type Verifier } from '../notes';
+import { LEDGER_STREAM, foldLedgerEvent, isLedgerStream, toLedgerEvent, type LedgerRecord } from '../record';
+import { EMPTY_ROOT, growTree } from '../tree';
+import { LOOK_AHEAD, whatWasDone, type KeptLeaves, type LeafNow } from './compare-leaves';
+import { foundIn, nameOf, upper, type EventFound, type Finding, type Verdict } from './verdict';
+
+/** A checkpoint that somebody kept elsewhere. */
+export interface KeptCheckpoint {
+  /** What to call it: a file, an address. */
+  readonly name: string;
+  readonly note: string;
+}
+
+export interface VerifyOptions {
+  readonly log: Pick<EventStore, 'readAll' | 'readStream'>;
+  /** The tree that the ledger has kept beside it, where there is one. */
+  readonly kept?: KeptLeaves;
+  /** Checkpoints kept elsewhere, which whoever rewrites the log cannot rewrite. */
+  readonly against?: readonly KeptCheckpoint[];
+  /** A key to trust; default: the first one that the log names. */
+  readonly key?: Verifier;
+  /** What else an event has to fulfil: what is wrong with it, a finding each. Called in the order of the log. */
+  readonly check?: (event: RecordedEvent, found: EventFound) => readonly Finding[];
+  /** Told now and then how many events were read. */
+  readonly onProgress?: (events: number) => void;
+}
+
+/** Findings after which no more are looked for. */
+const MOST_FINDINGS = 100;
+const PROGRESS_EVERY = 1_000;
+
+/**
+ * Reads a log from its first event to its last and looks for whatever was done to it: every leaf and the tree are computed again
+ * and compared with what was kept, every signature and every checkpoint is checked, and numbering and times.
+ * What is wrong with the log is never thrown: it is found. Memory does not grow with the log, its streams aside.
+ * @throws EventStoreError `unavailable` where the store does not answer; LedgerError `invalid` for a checkpoint that is none.
+ */
+export async function verifyLog(options: VerifyOptions): Promise<Verdict> {
+  const { log, kept, against = [], key, check = () => [], onProgress = () => undefined } = options;
+  const given = against.map(({ name, note }) => ({ name, note, checkpoint: readCheckpoint(note) }));
+  const findings: Finding[] = [];
+  const find = (finding: Finding): void => {
+    if (findings.length < MOST_FINDINGS) findings.push(finding);
+  };
+  const tree = growTree();
+  const roots = await rootsAt(
+    log,
+    given.map(({ checkpoint }) => checkpoint.size),
+  );
+  const findInStream = streamsInOrder();
+  let record: LedgerRecord | undefined;
+  /** Checkpoints of the log that fit, and the size of the last of them. */
+  let [checkpoints, covered] = [0, 0];
+  /** Set once a leaf differs: what is read from then on only tells what was done. */
+  let parting: { readonly from: number; readonly now: LeafNow[] } | undefined;
+
+  const readLedgerEvent = (event: RecordedEvent, found: EventFound): void => {
+    try {
+      record = foldLedgerEvent(record, event);
+    } catch (error) {
+      if (!isLedgerError(error)) throw error;
+      find({ code: 'checkpoint', message: error.message, event: found });
+      return;
+    }
+    const told = toLedgerEvent(event);
+    if (told.type !== 'CheckpointSigned') return;
+    if (roots.get(told.size)?.toString('hex') === told.root) {
+      checkpoints += 1;
+      covered = told.size;
+    } else {
+      const signed = `the checkpoint of ${count(told.size)} in it, signed on ${event.recordedAt},`;
+      find({ code: 'checkpoint', message: unfit(signed, covered, told.size), event: found });
+    }
+  };
+
+  const readOne = (event: RecordedEvent): void => {
+    const index = tree.size;
+    const found = foundIn(event, index);
+    for (const finding of [...findInStream(event, found), ...check(event, found)]) find(finding);
+    const leaf = leafOf(event);
+    if (kept !== undefined && parting === undefined && index < kept.size && !kept.subtree(0, index).equals(leaf)) {
+      parting = { from: index, now: [] };
+    }
+    if (parting !== undefined && parting.now.length < LOOK_AHEAD) parting.now.push({ hash: leaf, event: found });
+    tree.append(leaf);
+    if (roots.has(tree.size)) roots.set(tree.size, tree.root());
+    if (isLedgerStream(event.stream)) readLedgerEvent(event, found);
+  };
+
+  let isUnreadable = false;
+  try {
+    for await (const event of log.readAll()) {
+      readOne(event);
+      if (tree.size % PROGRESS_EVERY === 0) onProgress(tree.size);
+    }
+  } catch (error) {
+    if (!isEventStoreError(error) || error.code === 'unavailable') throw error;
+    isUnreadable = true;
+    const message = `The log cannot be read beyond event ${String(tree.size)}. ${error.message}`;
+    find({ code: 'unreadable', message });
+  }
+  onProgress(tree.size);
+
+  if (kept !== undefined && kept.size > tree.size && !isUnreadable) parting ??= { from: tree.size, now: [] };
+  if (kept !== undefined && parting !== undefined) {
+    findings.unshift(whatWasDone(kept, parting.from, parting.now, parting.now.length < LOOK_AHEAD));
+  }
+  const keys = [...(key === undefined ? [] : [key]), ...(record?.keys ?? [])];
+  for (const one of given) for (const finding of againstKept(one, keys, tree.size, roots)) find(finding);
+  if (key !== undefined && record !== undefined && !record.keys.some(({ id }) => id.equals(key.id))) {
+    const message = `This log has never signed with the key given, ${writeVerifier(key)}: it is another log, or was made anew.`;
+    find({ code: 'checkpoint', message });
+  }
+  return {
+    isIntact: findings.length === 0,
+    findings,
+    remarks: remarksOn(record, covered, tree.size),
+    events: tree.size,
+    root: tree.root().toString('hex'),
+    ...(record === undefined ? {} : { origin: record.origin }),
+    checkpoints,
+    covered,
+  };
+}
+
+const count = (events: number): string => (events === 1 ? '1 event' : `${String(events)} events`);
+
+const unfit = (checkpoint: string, fits: number, size: number): string =>
+  `The log is not the one of ${checkpoint}: one of its events ${String(fits + 1)} to ${String(size)} was altered, removed, moved or added since.`;
+
+/** By size: the roots that checkpoints tell of, to be filled in while the log is read again. */
+async function rootsAt(
+  log: Pick<EventStore, 'readStream'>,
+  sizes: readonly number[],
+): Promise<Map<number, Buffer | undefined>> {
+  const roots = new Map<number, Buffer | undefined>(sizes.map((size) => [size, undefined]));
+  try {
+    for await (const event of log.readStream(LEDGER_STREAM)) {
+      const size = event.data['size'];
+      if (typeof size === 'number') roots.set(size, undefined);
+    }
+  } catch (error) {
+    // Said, with its place, when the whole log is read.
+    if (!isEventStoreError(error) || error.code === 'unavailable') throw error;
+  }
+  if (roots.has(0)) roots.set(0, EMPTY_ROOT);
+  return roots;
+}
+
+/** Looks whether the events of each stream follow each other, in number and in time. */
+function streamsInOrder(): (event: RecordedEvent, found: EventFound) => readonly Finding[] {
+  const last = new Map<string, { readonly revision: bigint; readonly recordedAt: string }>();
+  return ({ stream, revision, recordedAt }, event) => {
+    const before = last.get(stream);
+    const due = before === undefined ? 0n : before.revision + 1n;
+    const findings: Finding[] = [];
+    if (revision !== due) {
+      const message = `${upper(nameOf(event))} should have revision ${String(due)}: one of its stream was removed, added or moved.`;
+      findings.push({ code: 'renumbered', message, event });
+    }
+    if (before !== undefined && recordedAt < before.recordedAt) {
+      const message = `${upper(nameOf(event))} says that it was recorded at ${recordedAt}, earlier than the one before it in its stream, at ${before.recordedAt}.`;
+      findings.push({ code: 're-dated', message, event });
+    }
+    last.set(stream, { revision, recordedAt });
+    return findings;
+  };
+}
+
+function againstKept(
+  { name, note, checkpoint }: KeptCheckpoint & { readonly checkpoint: Checkpoint },
+  keys: readonly Verifier[],
+  size: number,
+  roots: ReadonlyMap<number, Buffer | undefined>,
+): readonly Finding[] {
+  if (keys.length === 0) {
+    const message = `${name} cannot be checked: this log names no key that it signs with. Give the key as well.`;
+    return [{ code: 'checkpoint', message }];
+  }
+  try {
+    openCheckpoint(note, keys);
+  } catch (error) {
+    if (!isLedgerError(error)) throw error;
+    return [{ code: 'checkpoint', message: `${name}: ${error.message}` }];
+  }
+  if (checkpoint.size > size) {
+    const message = `History shrank: ${name} is of ${count(checkpoint.size)}, and this log has ${String(size)}.`;
+    return [{ code: 'shrunk', message }];
+  }
+  if (roots.get(checkpoint.size)?.equals(checkpoint.root) === true) return [];
+  return [{ code: 'checkpoint', message: unfit(name, 0, checkpoint.size) }];
+}
+
+function remarksOn(record: LedgerRecord | undefined, covered: number, size: number): readonly string[] {
+  if (record === undefined) return ['No ledger was begun in this log: nothing in it is signed.'];
+  const unconfirmed = record.unconfirmed.map(
+    ({ id }) => `The key ${id.toString('hex')} came when the one before was lost: no earlier key confirms it.`,
+  );
+  if (covered === size) return unconfirmed;
+  return [...unconfirmed, `No signed checkpoint covers the last ${count(size - covered)} yet.`];
+}
