@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import { filmCommands } from '#acquisition/commands';
 import { AdminController } from './admin/admin.controller';
 import { AuditController } from './audit/audit.controller';
+import { VerifyController } from './audit/verify.controller';
 import { AvailsController } from './avails/avails.controller';
 import { BuyerCommandsController } from './buyers/buyer-commands.controller';
 import { BuyersController } from './buyers/buyers.controller';
@@ -14,6 +15,7 @@ import { FilmController } from './films/film.controller';
 import { RegisterFilmController } from './films/register-film.controller';
 import { HealthController } from './health/health.controller';
 import { ImportsController } from './imports/imports.controller';
+import { LedgerController } from './ledger/ledger.controller';
 import { OffersController } from './offers/offers.controller';
 import { OpenApiController } from './openapi/openapi.controller';
 import { PagesController } from './pages/pages.controller';
@@ -38,6 +40,8 @@ export const controllers: readonly Type[] = [
   RatesController,
   ImportsController,
   AuditController,
+  VerifyController,
+  LedgerController,
   AdminController,
   WebhooksController,
   HealthController,

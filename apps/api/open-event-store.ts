@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { CATEGORIES } from '#acquisition/film-stream';
 import { EventStoreError, type EventStore } from '#event-store';
+import { LEDGER } from '#ledger';
 import { openSqliteEventStore, readLockHolder, type LockHolder } from '#event-store/sqlite';
 
 export interface OpenEventStoreOptions {
@@ -35,7 +36,7 @@ export async function openEventStore(url: string, options: OpenEventStoreOptions
   }
   // Loaded by those who use it only: its client is large, and part of it is native.
   const { openKurrentEventStore } = await import('#event-store/kurrentdb');
-  return openKurrentEventStore({ ...options, url, categories: CATEGORIES });
+  return openKurrentEventStore({ ...options, url, categories: [...CATEGORIES, LEDGER] });
 }
 
 /** False where an embedded store was never made, so that opening it to be read would fail. */

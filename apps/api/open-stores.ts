@@ -8,6 +8,8 @@ import type { Log, SupervisedProcess, ViewSupervisor } from '#subscriptions';
 import type { ProgramClock } from './clock';
 import { systemClock } from './clock';
 import { openEventStore } from './open-event-store';
+import type { Ledger, LedgerConfiguration } from './ledger/start-ledger';
+import { startLedger } from './ledger/start-ledger';
 import { startOfferClock } from './start-offer-clock';
 import { startViews } from './start-views';
 import type { WebhookSettings, Webhooks } from './webhooks/start-webhooks';
@@ -25,6 +27,8 @@ export interface Stores {
   readonly offerClock?: SupervisedProcess;
   /** Tells other programs of what is recorded; only where it was asked for. */
   readonly webhooks?: Webhooks;
+  /** Keeps the proof that nothing was altered; only where it was asked for. */
+  readonly ledger?: Ledger;
   /** Lets the processes and the views finish what is in their hands, then closes the stores. Again: does nothing. */
   close(): Promise<void>;
 }
@@ -48,7 +52,8 @@ type StoreSettings = Pick<
   Configuration,
   'eventStoreUrl' | 'readStoreUrl' | 'host' | 'port' | 'timeZone' | 'cachedFilms' | 'waitLimit'
 > &
-  WebhookSettings;
+  WebhookSettings &
+  LedgerConfiguration;
 
 /**
  * Opens event store and read store as the configuration says.
@@ -75,7 +80,8 @@ export async function openStores(configuration: StoreSettings, options: OpenStor
     const opened = { store, readStore, recorder, clock, ...(views === undefined ? {} : { views }) };
     if (!runProcesses || views === undefined) return together(opened);
     const webhooks = await startWebhooks(opened, configuration, log);
-    return together({ ...opened, webhooks, offerClock: startOfferClock({ ...opened, views }, log) });
+    const ledger = await startLedger(store, clock, configuration, { log, thread: viewsThread });
+    return together({ ...opened, webhooks, ledger, offerClock: startOfferClock({ ...opened, views }, log) });
   } catch (error) {
     await views?.stop();
     await readStore?.close();
@@ -85,13 +91,18 @@ export async function openStores(configuration: StoreSettings, options: OpenStor
 }
 
 function together(opened: Omit<Stores, 'close'>): Stores {
-  const { store, readStore, views, offerClock, webhooks } = opened;
+  const { store, readStore, views, offerClock, webhooks, ledger } = opened;
   let closing: Promise<void> | undefined;
   return {
     ...opened,
     close: () =>
       (closing ??= (async () => {
-        await Promise.all([offerClock?.stop(), webhooks?.delivery.stop()]);
+        await Promise.all([
+          offerClock?.stop(),
+          webhooks?.delivery.stop(),
+          ledger?.signing.stop(),
+          ledger?.keeping.stop(),
+        ]);
         await views?.stop();
         await readStore.close();
         await store.close();

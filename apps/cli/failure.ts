@@ -1,4 +1,5 @@
 import { isEventStoreError } from '#event-store';
+import { isLedgerError } from '#ledger';
 import { isReadStoreError } from '#read-store';
 import { isViewsError } from '#subscriptions';
 import { ConfigurationError } from '#configuration';
@@ -50,6 +51,9 @@ export function failureOf(error: unknown): Failure {
   }
   if (isEventStoreError(error) || isReadStoreError(error))
     return { sentence: error.message, exitCode: EXIT.environment };
+  if (isLedgerError(error)) {
+    return { sentence: error.message, exitCode: error.code === 'not-found' ? EXIT.notFound : EXIT.failed };
+  }
   if (isViewsError(error)) {
     return { sentence: error.message, exitCode: error.code.startsWith('unknown') ? EXIT.notFound : EXIT.failed };
   }

@@ -14,12 +14,15 @@ import { explain } from './verbs/explain';
 import { festivals } from './verbs/festivals';
 import { history } from './verbs/history';
 import { importVerb } from './verbs/import';
+import { ledger } from './verbs/ledger';
 import { rates } from './verbs/rates';
 import { restore } from './verbs/restore';
 import { serve } from './verbs/serve';
 import { status } from './verbs/status';
+import { verifyVerb } from './verbs/verify';
 import { views } from './verbs/views';
 import { webhooks } from './verbs/webhooks';
+import { witnessVerb } from './verbs/witness';
 
 /** Every verb, in the order of the help. */
 const VERBS = [
@@ -38,6 +41,9 @@ const VERBS = [
   webhooks,
   views,
   deadLetters,
+  verifyVerb,
+  ledger,
+  witnessVerb,
   backup,
   restore,
   copy,

@@ -166,6 +166,30 @@ export const KEYS = {
     byDefault: '72',
     read: wholeNumber(1, 8_760),
   },
+  ledgerKeyFile: {
+    name: 'OVATION_LEDGER_KEY_FILE',
+    says: 'File of the private key that signs the checkpoints of the ledger: Ed25519, PKCS #8 in PEM. It is made at the first start. Keep a copy of it, and not beside the log.',
+    byDefault: '<OVATION_DATA_DIR>/ledger.key',
+    read: anyText,
+  },
+  checkpointEvents: {
+    name: 'OVATION_CHECKPOINT_EVENTS',
+    says: 'After so many events at the latest, the ledger signs a checkpoint.',
+    byDefault: '1000',
+    read: wholeNumber(1, 1_000_000),
+  },
+  checkpointMinutes: {
+    name: 'OVATION_CHECKPOINT_MINUTES',
+    says: 'So many minutes after an event at the latest, a checkpoint covers it.',
+    byDefault: '10',
+    read: wholeNumber(1, 10_080),
+  },
+  verifyHours: {
+    name: 'OVATION_VERIFY_HOURS',
+    says: 'After so many hours, and at every start, the server verifies what was recorded since the last verified checkpoint, and is not ready when something was altered.',
+    byDefault: '24',
+    read: wholeNumber(1, 8_760),
+  },
   cachedFilms: {
     name: 'OVATION_CACHED_FILMS',
     says: 'Films kept folded in memory: so many to decide on, and so many to show.',

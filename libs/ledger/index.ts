@@ -9,3 +9,5 @@ export * from './notes';
 export * from './record';
 export * from './keep';
 export * from './verify';
+export * from './prove';
+export * from './witness';

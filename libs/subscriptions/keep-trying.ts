@@ -23,6 +23,8 @@ export interface TryingOptions {
   readonly signal: AbortSignal;
   /** When it gave up. */
   readonly gaveUp: (error: unknown) => void;
+  /** Whether trying again may help after an error. Default: as the stores say. */
+  readonly mayPass?: (error: unknown) => boolean;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface TryingOptions {
  * all. Begins at once.
  */
 export function keepTrying(work: () => Promise<void>, options: TryingOptions): Trying {
-  const { who, fields, log, limits, signal, gaveUp } = options;
+  const { who, fields, log, limits, signal, gaveUp, mayPass = isPassing } = options;
   let failures = 0;
   let trouble: string | undefined;
   let stoppedBy: unknown;
@@ -40,7 +42,7 @@ export function keepTrying(work: () => Promise<void>, options: TryingOptions): T
       try {
         await work();
       } catch (error) {
-        if (!isPassing(error)) {
+        if (!mayPass(error)) {
           stoppedBy = error;
           log.error({ ...fields, err: error }, sentenceOf(error));
           gaveUp(error);

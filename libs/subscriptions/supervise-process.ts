@@ -2,7 +2,7 @@ import type { BackoffLimits } from './backoff';
 import { keepTrying, type Trying } from './keep-trying';
 import { DEFAULT_VIEW_LIMITS } from './limits';
 import type { Log } from './log';
-import { sentenceOf } from './trouble';
+import { isPassing, sentenceOf } from './trouble';
 
 /** What reacts to events and to time by issuing commands. */
 export interface Process {
@@ -13,6 +13,8 @@ export interface Process {
    * @param wentWell to be called whenever it is where it should be.
    */
   run(signal: AbortSignal, wentWell: () => void): Promise<void>;
+  /** False for an error of its own after which only a person can help. */
+  readonly mayPass?: (error: unknown) => boolean;
 }
 
 export interface ProcessStatus {
@@ -42,6 +44,7 @@ export function superviseProcess(
     limits,
     signal,
     gaveUp: () => undefined,
+    mayPass: (error) => isPassing(error) && process.mayPass?.(error) !== false,
   });
   return {
     status: () => {

@@ -38,7 +38,7 @@ export class HealthController {
     problems: [503],
   })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
-    const { store, readStore, views, offerClock, webhooks } = this.stores;
+    const { store, readStore, views, offerClock, webhooks, ledger } = this.stores;
     const problems: string[] = [];
     const tried = async (name: string, work: Promise<unknown>): Promise<void> => {
       await work.catch((error: unknown) =>
@@ -50,9 +50,13 @@ export class HealthController {
     const statuses = await views.status();
     for (const { view, status, error } of statuses)
       if (status === 'stopped') problems.push(`View ${view} is stopped: ${error ?? 'see the log'}`);
-    const processes = [offerClock.status(), webhooks.delivery.status()];
+    const processes = [offerClock, webhooks.delivery, ledger.keeping, ledger.signing, ledger.verifying].map((each) =>
+      each.status(),
+    );
     for (const { process, status, error } of processes)
       if (status === 'stopped') problems.push(`The ${process} is stopped: ${error ?? 'see the log'}`);
+    const [finding] = ledger.verification.status().verdict?.findings ?? [];
+    if (finding !== undefined) problems.push(`Verification: ${finding.message}`);
     if (problems.length > 0) void reply.code(503);
     return {
       status: problems.length === 0 ? 'ready' : 'not ready',

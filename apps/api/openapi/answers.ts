@@ -124,6 +124,51 @@ const webhook = {
 /** The answers of routes, by name. */
 export const ANSWERS: Readonly<Record<string, Schema>> = {
   ...MARKET_ANSWERS,
+  Verification: object({
+    status: { enum: ['never', 'running', 'done', 'failed'] },
+    startedAt: orNull(text),
+    endedAt: orNull(text),
+    progress: anything,
+    verdict: orNull(
+      object(
+        {
+          isIntact: flag,
+          findings: listOf(object({ code: text, message: text, event: anything }, ['event'])),
+          remarks: listOf(text),
+          events: whole,
+          root: text,
+          origin: text,
+          checkpoints: whole,
+          covered: whole,
+        },
+        ['origin'],
+      ),
+    ),
+    error: orNull(text),
+  }),
+  Ledger: object({
+    origin: text,
+    keys: listOf(text),
+    rotations: listOf(object({ key: text, note: text })),
+    size: whole,
+    root: text,
+    checkpoint: orNull(ref('CheckpointShown')),
+  }),
+  CheckpointShown: object({ size: whole, root: text, note: text }),
+  SignedNote: text,
+  InclusionProof: object({
+    leaf: text,
+    leafHash: text,
+    index: whole,
+    size: whole,
+    root: text,
+    hashes: listOf(text),
+  }),
+  ConsistencyProof: object({
+    from: object({ size: whole, root: text }),
+    to: object({ size: whole, root: text }),
+    hashes: listOf(text),
+  }),
   WebhookShown: object(webhook),
   Webhooks: items('WebhookShown'),
   Webhook: object({ ...webhook, secret: text }),

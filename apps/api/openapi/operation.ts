@@ -69,6 +69,7 @@ const fileBody = (types: readonly string[]): Schema => ({
 /** What answers are sent as that are not JSON. */
 const ANSWER_TYPES: Readonly<Record<string, string>> = {
   HtmlPage: 'text/html',
+  SignedNote: 'text/plain',
   Workbook: XLSX_TYPE,
   TextTable: CSV_TYPE,
 };

@@ -154,6 +154,18 @@ export const PROBLEMS: Readonly<Record<string, CataloguedProblem>> = {
     title: 'The columns are not understood',
     says: 'No row of headers is found, or a column is missing or named wrongly; the detail says which. Name columns as in the template, or with `map`. Nothing was recorded.',
   },
+  'not-in-ledger': {
+    title: 'The ledger does not have it',
+    says: 'There is no such event in its tree, no tree of this size, or no checkpoint yet; the detail says which. What was recorded a moment ago is there a moment later.',
+  },
+  'ledger-key-missing': {
+    title: 'The key of the ledger is not there',
+    says: 'Checkpoints cannot be signed. Put the key of this log into its file; where it is lost, rotate the key and say so.',
+  },
+  'log-altered': {
+    title: 'The log is not what was recorded',
+    says: 'Something in it was altered, removed, moved or added. Verify the log: that names the event.',
+  },
   'views-behind': {
     title: 'The views are not there yet',
     says: 'The position that `at-least` names was not reached in time. Ask again.',

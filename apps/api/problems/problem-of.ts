@@ -4,6 +4,8 @@ import type { FieldProblem, Refusal } from '#acquisition/domain';
 import { SpreadsheetError } from '#acquisition/spreadsheet';
 import type { EventStoreError } from '#event-store';
 import { CommandIdReused, EventDecodeError, IfMatchFailed, isEventStoreError } from '#event-store';
+import type { LedgerError } from '#ledger';
+import { isLedgerError } from '#ledger';
 import type { ReadStoreError } from '#read-store';
 import { isReadStoreError } from '#read-store';
 import type { ViewsError } from '#subscriptions';
@@ -81,6 +83,22 @@ function fromViews({ code, message }: ViewsError): Problem {
   }
 }
 
+function fromLedger({ code, message }: LedgerError): Problem {
+  switch (code) {
+    case 'not-found':
+      return new Problem(404, 'not-in-ledger', message);
+    case 'invalid':
+      return new Problem(400, 'invalid-input', message);
+    case 'key-missing':
+      return new Problem(409, 'ledger-key-missing', message);
+    case 'altered':
+    case 'foreign':
+      return new Problem(409, 'log-altered', message);
+    case 'damaged':
+      return later('store-unavailable', message);
+  }
+}
+
 function fromHttp(error: HttpException): Problem {
   const status = error.getStatus();
   if (status >= 500) return defect();
@@ -117,6 +135,7 @@ export function problemOf(error: unknown): Problem {
   if (isEventStoreError(error)) return fromEventStore(error);
   if (isReadStoreError(error)) return fromReadStore(error);
   if (isViewsError(error)) return fromViews(error);
+  if (isLedgerError(error)) return fromLedger(error);
   return error instanceof HttpException ? fromHttp(error) : defect();
 }
 

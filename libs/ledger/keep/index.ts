@@ -1,6 +1,6 @@
 /** Keeps the ledger: its tree on disk, its key, and its checkpoints in the log. */
 export { keyFile, type KeyFile } from './key-file';
-export { keepTree, type KeepTreeOptions } from './keep-tree';
+export { keepTree, mayPass, type KeepTreeOptions } from './keep-tree';
 export {
   growth,
   signCheckpoints,

@@ -40,6 +40,9 @@ function openOrBegin(folder: string, log: Log): TreeWriting {
   }
 }
 
+/** What was altered stays altered; whatever else is wrong may pass. */
+export const mayPass = (error: unknown): boolean => !(isLedgerError(error) && error.code === 'altered');
+
 async function eventAfter(store: Pick<EventStore, 'readAll'>, after: Position): Promise<RecordedEvent | undefined> {
   for await (const event of store.readAll({ after, limit: 1 })) return event;
   return undefined;
@@ -79,6 +82,7 @@ export function keepTree(options: KeepTreeOptions): Process {
   const { store, folder, log, onGrown, batchSize, syncMs } = { ...DEFAULTS, ...options };
   return {
     name: 'ledger',
+    mayPass,
     run: async (signal, wentWell) => {
       const tree = openOrBegin(folder, log);
       try {

@@ -3,6 +3,7 @@ import type { Process } from '#subscriptions';
 import { LedgerError } from '../errors';
 import { beginLedger, recordCheckpoint, type LedgerRecord } from '../record';
 import { readingTree, rootOf } from '../tree';
+import { mayPass } from './keep-tree';
 import type { KeyFile } from './key-file';
 
 /** A clock that also wakes. */
@@ -66,7 +67,7 @@ const hasEnded = (signal: AbortSignal): boolean => signal.aborted;
 
 const sizeOf = ({ checkpoint }: LedgerRecord): number => checkpoint?.size ?? 0;
 
-/** Signs the tree as it is now. @returns False when somebody else has just done so. @throws LedgerError `not-found` */
+/** Signs the tree as it is now. @returns False when somebody else has just done so. @throws LedgerError `key-missing` */
 export async function signNow(
   { store, folder, keys }: Pick<SignCheckpointsOptions, 'store' | 'folder' | 'keys'>,
   record: LedgerRecord,
@@ -74,7 +75,7 @@ export async function signNow(
   const signer = keys.signer(record);
   if (signer === undefined) {
     throw new LedgerError(
-      'not-found',
+      'key-missing',
       `No checkpoint is signed: ${keys.file} does not hold the key of this log. Put it there; where it is lost, rotate the key.`,
     );
   }
@@ -90,6 +91,7 @@ export function signCheckpoints(options: SignCheckpointsOptions): Process {
   const { store, keys, clock, tree, everyEvents, everyMs } = options;
   return {
     name: 'signing of checkpoints',
+    mayPass,
     run: async (signal, wentWell) => {
       let record = await beginLedger(store, keys);
       while (!signal.aborted) {

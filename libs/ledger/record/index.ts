@@ -8,5 +8,12 @@ export {
   type CheckpointSigned,
   type LedgerEvent,
 } from './ledger-events';
-export { foldLedgerEvent, readLedgerRecord, signRotation, type LedgerRecord } from './ledger-record';
+export {
+  confirmedKeys,
+  foldLedgerEvent,
+  readLedgerRecord,
+  signRotation,
+  type LedgerRecord,
+  type RotationNote,
+} from './ledger-record';
 export { beginLedger, recordCheckpoint, rotateKey } from './record-ledger';

@@ -10,10 +10,19 @@ export interface LedgerRecord {
   readonly keys: readonly Verifier[];
   /** Those of them that no earlier key confirmed, the first aside: somebody said that the one before was lost. */
   readonly unconfirmed: readonly Verifier[];
+  /** How it came from one key to the next. */
+  readonly rotations: readonly RotationNote[];
   /** The last one. */
   readonly checkpoint?: CheckpointSigned;
   /** Revision of the last event. */
   readonly revision: bigint;
+}
+
+/** That a log signs with another key from now on. */
+export interface RotationNote {
+  /** As `writeVerifier` writes it. */
+  readonly key: string;
+  readonly note: string;
 }
 
 const rotationText = (origin: string, key: string): string => `${origin}\nsigns from now on with\n${key}\n`;
@@ -23,6 +32,17 @@ export function signRotation(origin: string, key: string, after: Signer, before:
   return signNote(rotationText(origin, key), before === undefined ? [after] : [before, after]);
 }
 
+/** The keys of a log that can be trusted by whoever trusts one of them: each that one of these has confirmed. */
+export function confirmedKeys(trusted: Verifier, rotations: readonly RotationNote[]): readonly Verifier[] {
+  const keys = [trusted];
+  for (const { key: text, note } of rotations) {
+    const [key, parsed] = [readVerifier(text), readNote(note)];
+    const saysSo = parsed.text === rotationText(trusted.name, text) && isSignedBy(parsed, key);
+    if (saysSo && keys.some((known) => isSignedBy(parsed, known))) keys.push(key);
+  }
+  return keys;
+}
+
 const altered = (message: string): LedgerError => new LedgerError('altered', message);
 
 function evolve(record: LedgerRecord | undefined, event: LedgerEvent, revision: bigint): LedgerRecord {
@@ -30,7 +50,7 @@ function evolve(record: LedgerRecord | undefined, event: LedgerEvent, revision: 
     const key = readVerifier(event.key);
     if (record !== undefined) throw altered('It says twice that the ledger begins.');
     if (key.name !== event.origin) throw altered(`Its key ${key.name} is not that of ${event.origin}.`);
-    return { origin: event.origin, keys: [key], unconfirmed: [], revision };
+    return { origin: event.origin, keys: [key], unconfirmed: [], rotations: [], revision };
   }
   if (record === undefined) throw altered(`It has a ${event.type} before the ledger begins.`);
   if (event.type === 'CheckpointSigned') {
@@ -49,6 +69,7 @@ function evolve(record: LedgerRecord | undefined, event: LedgerEvent, revision: 
     ...record,
     keys: [...record.keys, key],
     unconfirmed: isConfirmed ? record.unconfirmed : [...record.unconfirmed, key],
+    rotations: [...record.rotations, { key: event.key, note: event.note }],
     revision,
   };
 }

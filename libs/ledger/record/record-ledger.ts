@@ -55,14 +55,15 @@ export function recordCheckpoint(
 /**
  * Signs with a new key from now on. The old one confirms it, and is kept beside.
  * @param isLost The old key is not there any more: the new one stands on nobody's word, and every verification says so.
- * @throws LedgerError `not-found` when the old key is not there and was not said to be lost.
+ * @throws LedgerError `key-missing` when the old key is not there and was not said to be lost; `not-found` when it should be
+ *   tried again.
  */
 export async function rotateKey(store: Store, keys: KeyFile, isLost: boolean): Promise<LedgerRecord> {
   const record = await beginLedger(store, keys);
   const current = keys.signer(record);
   if (current === undefined && !isLost) {
     throw new LedgerError(
-      'not-found',
+      'key-missing',
       `${keys.file} does not hold the key that this log signs with: put it there, or say that it is lost.`,
     );
   }

@@ -6,6 +6,8 @@ import { nameOf, upper } from './verdict';
 export interface KeptLeaves {
   readonly size: number;
   readonly subtree: FullSubtree;
+  /** The position of the event of a leaf. */
+  positionOf(index: number): string;
 }
 
 /** An event of the log and the hash that it has now. */

@@ -1,4 +1,5 @@
 /** Reads a log again and finds what was done to it. */
-export { verifyLog, type KeptCheckpoint, type VerifyOptions } from './verify-log';
+export { verifyLog, type KeptCheckpoint, type VerifiedUpTo, type VerifyOptions } from './verify-log';
 export type { KeptLeaves } from './compare-leaves';
-export { foundIn, nameOf, type EventFound, type Finding, type FindingCode, type Verdict } from './verdict';
+export { idSet, type IdSet } from './id-set';
+export { foundIn, nameOf, upper, type EventFound, type Finding, type FindingCode, type Verdict } from './verdict';

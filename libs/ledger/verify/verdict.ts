@@ -4,7 +4,7 @@ import type { RecordedEvent } from '#event-store';
  * What is wrong with a log:
  * `unreadable` the store cannot read it; `altered` an event is another than was recorded; `removed`, `inserted`, `moved`;
  * `shrunk` the end is gone; `renumbered` revisions of a stream do not follow each other; `re-dated` it was recorded before the
- * one before it; `undecodable` it is none that this program knows; `dangling` it names what does not exist;
+ * one before it; `undecodable` it is none that this program knows; `dangling` it names an entry that is not there before it;
  * `checkpoint` a checkpoint does not fit the log; `evidence` a document is missing or altered; `view` a view is not what the
  * events make; `ledger` the ledger's own files are not what was written.
  */

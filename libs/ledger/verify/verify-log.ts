@@ -1,10 +1,10 @@
 import type { EventStore, RecordedEvent } from '#event-store';
-import { isEventStoreError } from '#event-store';
+import { START, isEventStoreError, type Position } from '#event-store';
 import { isLedgerError } from '../errors';
 import { leafOf } from '../leaf';
 import { openCheckpoint, readCheckpoint, writeVerifier, type Checkpoint, type Verifier } from '../notes';
 import { LEDGER_STREAM, foldLedgerEvent, isLedgerStream, toLedgerEvent, type LedgerRecord } from '../record';
-import { EMPTY_ROOT, growTree } from '../tree';
+import { EMPTY_ROOT, growTree, rootOf } from '../tree';
 import { LOOK_AHEAD, whatWasDone, type KeptLeaves, type LeafNow } from './compare-leaves';
 import { foundIn, nameOf, upper, type EventFound, type Finding, type Verdict } from './verdict';
 
@@ -23,10 +23,22 @@ export interface VerifyOptions {
   readonly against?: readonly KeptCheckpoint[];
   /** A key to trust; default: the first one that the log names. */
   readonly key?: Verifier;
+  /**
+   * Only what came after so many events, which were verified before and had this root: the tree that was kept has to have it still.
+   * Needs `kept`.
+   */
+  readonly since?: VerifiedUpTo;
   /** What else an event has to fulfil: what is wrong with it, a finding each. Called in the order of the log. */
   readonly check?: (event: RecordedEvent, found: EventFound) => readonly Finding[];
   /** Told now and then how many events were read. */
   readonly onProgress?: (events: number) => void;
+}
+
+/** How far a log was verified before. */
+export interface VerifiedUpTo {
+  readonly size: number;
+  /** Hex. */
+  readonly root: string;
 }
 
 /** Findings after which no more are looked for. */
@@ -40,21 +52,29 @@ const PROGRESS_EVERY = 1_000;
  * @throws EventStoreError `unavailable` where the store does not answer; LedgerError `invalid` for a checkpoint that is none.
  */
 export async function verifyLog(options: VerifyOptions): Promise<Verdict> {
-  const { log, kept, against = [], key, check = () => [], onProgress = () => undefined } = options;
+  const { log, kept, since, against = [], key, check = () => [], onProgress = () => undefined } = options;
   const given = against.map(({ name, note }) => ({ name, note, checkpoint: readCheckpoint(note) }));
   const findings: Finding[] = [];
   const find = (finding: Finding): void => {
     if (findings.length < MOST_FINDINGS) findings.push(finding);
   };
-  const tree = growTree();
+  const begin = since === undefined || kept === undefined ? undefined : beginAfter(kept, since);
+  if (begin === 'altered') find(treeAltered(since as VerifiedUpTo));
+  const tree = growTree(begin === 'altered' ? undefined : begin);
+  const after = tree.size === 0 || kept === undefined ? START : (kept.positionOf(tree.size - 1) as Position);
   const roots = await rootsAt(
     log,
     given.map(({ checkpoint }) => checkpoint.size),
   );
-  const findInStream = streamsInOrder();
-  let record: LedgerRecord | undefined;
+  if (kept !== undefined) {
+    for (const size of roots.keys()) if (size <= tree.size) roots.set(size, rootOf(kept.subtree, size));
+  }
+  const findInStream = streamsInOrder(tree.size === 0);
+  let record = tree.size === 0 ? undefined : await recordUpTo(log, after, find);
   /** Checkpoints of the log that fit, and the size of the last of them. */
-  let [checkpoints, covered] = [0, 0];
+  let [checkpoints, covered] = [0, tree.size];
+  /** So many of the last events are the ledger's own, such as the last checkpoint, which covers all but itself. */
+  let ours = 0;
   /** Set once a leaf differs: what is read from then on only tells what was done. */
   let parting: { readonly from: number; readonly now: LeafNow[] } | undefined;
 
@@ -72,7 +92,7 @@ export async function verifyLog(options: VerifyOptions): Promise<Verdict> {
       checkpoints += 1;
       covered = told.size;
     } else {
-      const signed = `the checkpoint of ${count(told.size)} in it, signed on ${event.recordedAt},`;
+      const signed = `the checkpoint of ${count(told.size)} that was signed in it on ${event.recordedAt}`;
       find({ code: 'checkpoint', message: unfit(signed, covered, told.size), event: found });
     }
   };
@@ -88,12 +108,17 @@ export async function verifyLog(options: VerifyOptions): Promise<Verdict> {
     if (parting !== undefined && parting.now.length < LOOK_AHEAD) parting.now.push({ hash: leaf, event: found });
     tree.append(leaf);
     if (roots.has(tree.size)) roots.set(tree.size, tree.root());
-    if (isLedgerStream(event.stream)) readLedgerEvent(event, found);
+    if (!isLedgerStream(event.stream)) {
+      ours = 0;
+      return;
+    }
+    ours += 1;
+    readLedgerEvent(event, found);
   };
 
   let isUnreadable = false;
   try {
-    for await (const event of log.readAll()) {
+    for await (const event of log.readAll({ after })) {
       readOne(event);
       if (tree.size % PROGRESS_EVERY === 0) onProgress(tree.size);
     }
@@ -118,7 +143,7 @@ export async function verifyLog(options: VerifyOptions): Promise<Verdict> {
   return {
     isIntact: findings.length === 0,
     findings,
-    remarks: remarksOn(record, covered, tree.size),
+    remarks: remarksOn(record, covered, tree.size - ours),
     events: tree.size,
     root: tree.root().toString('hex'),
     ...(record === undefined ? {} : { origin: record.origin }),
@@ -131,6 +156,35 @@ const count = (events: number): string => (events === 1 ? '1 event' : `${String(
 
 const unfit = (checkpoint: string, fits: number, size: number): string =>
   `The log is not the one of ${checkpoint}: one of its events ${String(fits + 1)} to ${String(size)} was altered, removed, moved or added since.`;
+
+/** Where to go on; `altered` where the tree that was kept is not the one that was verified. */
+function beginAfter(kept: KeptLeaves, { size, root }: VerifiedUpTo) {
+  if (kept.size < size || rootOf(kept.subtree, size).toString('hex') !== root) return 'altered' as const;
+  return { size, edge: (level: number) => kept.subtree(level, Math.floor(size / 2 ** level) - 1) };
+}
+
+const treeAltered = ({ size }: VerifiedUpTo): Finding => ({
+  code: 'ledger',
+  message: `The tree of the ledger is not the one whose first ${count(size)} were verified before: its files were altered or replaced.`,
+});
+
+/** What the ledger had recorded of itself up to a position. */
+async function recordUpTo(
+  log: Pick<EventStore, 'readStream'>,
+  position: Position,
+  find: (finding: Finding) => void,
+): Promise<LedgerRecord | undefined> {
+  let record: LedgerRecord | undefined;
+  try {
+    for await (const event of log.readStream(LEDGER_STREAM)) {
+      if (event.position <= position) record = foldLedgerEvent(record, event);
+    }
+  } catch (error) {
+    if (!isLedgerError(error)) throw error;
+    find({ code: 'checkpoint', message: error.message });
+  }
+  return record;
+}
 
 /** By size: the roots that checkpoints tell of, to be filled in while the log is read again. */
 async function rootsAt(
@@ -152,11 +206,12 @@ async function rootsAt(
 }
 
 /** Looks whether the events of each stream follow each other, in number and in time. */
-function streamsInOrder(): (event: RecordedEvent, found: EventFound) => readonly Finding[] {
+function streamsInOrder(fromBeginning: boolean): (event: RecordedEvent, found: EventFound) => readonly Finding[] {
   const last = new Map<string, { readonly revision: bigint; readonly recordedAt: string }>();
   return ({ stream, revision, recordedAt }, event) => {
     const before = last.get(stream);
-    const due = before === undefined ? 0n : before.revision + 1n;
+    const first = fromBeginning ? 0n : revision;
+    const due = before === undefined ? first : before.revision + 1n;
     const findings: Finding[] = [];
     if (revision !== due) {
       const message = `${upper(nameOf(event))} should have revision ${String(due)}: one of its stream was removed, added or moved.`;
@@ -200,6 +255,6 @@ function remarksOn(record: LedgerRecord | undefined, covered: number, size: numb
   const unconfirmed = record.unconfirmed.map(
     ({ id }) => `The key ${id.toString('hex')} came when the one before was lost: no earlier key confirms it.`,
   );
-  if (covered === size) return unconfirmed;
+  if (covered >= size) return unconfirmed;
   return [...unconfirmed, `No signed checkpoint covers the last ${count(size - covered)} yet.`];
 }

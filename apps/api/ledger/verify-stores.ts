@@ -1,0 +1,122 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkEvents } from '#acquisition/audit';
+import type { ViewTables } from '#acquisition/views';
+import { viewsOf } from '#acquisition/views';
+import type { EventStore } from '#event-store';
+import type { Finding, KeptCheckpoint, Verdict, VerifiedUpTo, Verifier } from '#ledger';
+import { openTree, readVerifier, rootOf, verifyLog } from '#ledger';
+import { openReadStore, readGenerations } from '#read-store';
+import { compareWithRebuild } from '#subscriptions';
+import { zoneOf } from '../clock';
+import { openEventStore } from '../open-event-store';
+
+/** What is to be verified. All of it can be sent to a thread. */
+export interface VerifySettings {
+  readonly eventStoreUrl: string;
+  /** Where the ledger keeps the tree of this log; absent: what it kept is not compared with. */
+  readonly treeFolder?: string;
+  /** Absent: the views are not compared with the events. */
+  readonly views?: { readonly readStoreUrl: string; readonly timeZone: string };
+  readonly against?: readonly KeptCheckpoint[];
+  /** A public key to trust, as text. */
+  readonly key?: string;
+  /** Only what came after the last checkpoint that was verified. Default: everything. */
+  readonly isQuick?: boolean;
+}
+
+/** How far it is. */
+export interface VerifyProgress {
+  /** `log`, or the name of a view that is made again. */
+  readonly doing: string;
+  /** Events. */
+  readonly done: number;
+}
+
+const verifiedFile = (treeFolder: string): string => join(treeFolder, 'verified.json');
+
+/** How far the log was verified before; undefined where it never was, or nobody knows. */
+function readVerified(treeFolder: string): VerifiedUpTo | undefined {
+  try {
+    return JSON.parse(readFileSync(verifiedFile(treeFolder), 'utf8')) as VerifiedUpTo;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Kept where it can be; where not, more is verified the next time. */
+function keepVerified(treeFolder: string, verified: VerifiedUpTo): void {
+  try {
+    const partial = `${verifiedFile(treeFolder)}.${String(process.pid)}`;
+    writeFileSync(partial, JSON.stringify(verified));
+    renameSync(partial, verifiedFile(treeFolder));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+  }
+}
+
+type Told = (progress: VerifyProgress) => void;
+
+/** Reads the log again. @throws EventStoreError when it cannot be opened; LedgerError `invalid` for a key or checkpoint that is none. */
+export async function verifyEvents(settings: VerifySettings, told: Told): Promise<Verdict> {
+  const { eventStoreUrl, treeFolder, against = [], key, isQuick = false } = settings;
+  const trusted: { readonly key?: Verifier } = key === undefined ? {} : { key: readVerifier(key) };
+  const store = await openEventStore(eventStoreUrl, { readOnly: true });
+  const kept = treeFolder === undefined ? undefined : openTree(treeFolder);
+  const since = isQuick && treeFolder !== undefined ? readVerified(treeFolder) : undefined;
+  try {
+    const verdict = await verifyLog({
+      log: store,
+      ...(kept === undefined ? {} : { kept }),
+      ...(since === undefined ? {} : { since }),
+      against,
+      ...trusted,
+      check: checkEvents({ isWhole: since === undefined }),
+      onProgress: (done) => told({ doing: 'log', done }),
+    });
+    if (kept !== undefined && treeFolder !== undefined && verdict.isIntact && verdict.covered <= kept.size) {
+      keepVerified(treeFolder, { size: verdict.covered, root: rootOf(kept.subtree, verdict.covered).toString('hex') });
+    }
+    return verdict;
+  } finally {
+    kept?.close();
+    await store.close();
+  }
+}
+
+/** Makes every view again, in memory, from the events, and compares it with the one that is kept, byte by byte. */
+export async function verifyViews(
+  { eventStoreUrl }: VerifySettings,
+  { readStoreUrl, timeZone }: NonNullable<VerifySettings['views']>,
+  told: Told,
+): Promise<readonly Finding[]> {
+  const store = await openEventStore(eventStoreUrl, { readOnly: true });
+  try {
+    return await compareViews(store, readStoreUrl, timeZone, told);
+  } finally {
+    await store.close();
+  }
+}
+
+async function compareViews(store: EventStore, readStoreUrl: string, timeZone: string, told: Told) {
+  const readStore = await openReadStore<ViewTables>({ url: readStoreUrl, readOnly: true });
+  const findings: Finding[] = [];
+  try {
+    const generations = await readGenerations(readStore.bookkeeping);
+    for (const view of viewsOf(store, zoneOf(timeZone))) {
+      const isKept = generations.some(({ view: name, version }) => name === view.name && version === view.version);
+      if (!isKept) continue;
+      const onProgress = (done: number): void => told({ doing: view.name, done });
+      const { difference } = await compareWithRebuild({ store, readStore, view, onProgress });
+      if (difference === undefined) continue;
+      const { table, kept, rebuilt } = difference;
+      const message =
+        `The view ${view.name} is not what the events make, in ${table}: it has ${kept ?? 'no such row'}, ` +
+        `the events make ${rebuilt ?? 'none'}. Rebuild it with \`ovation views rebuild ${view.name}\`.`;
+      findings.push({ code: 'view', message });
+    }
+    return findings;
+  } finally {
+    await readStore.close();
+  }
+}

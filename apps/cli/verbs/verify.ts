@@ -1,0 +1,111 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { isMade, treeFolderOf, verify, type VerifySettings } from '#apps/api';
+import { readConfiguration } from '#configuration';
+import type { KeptCheckpoint, Verdict } from '#ledger';
+import { EXIT } from '../exit-codes';
+import { CommandLineError } from '../failure';
+import { print, printJson } from '../output/print';
+import { withProgress } from '../output/progress';
+import { count } from '../output/words';
+import { NOTHING_YET } from '../reading';
+
+interface Options {
+  readonly log?: string;
+  readonly ledger?: string;
+  readonly against: readonly string[];
+  readonly key?: string;
+  readonly views: boolean;
+  readonly json?: boolean;
+}
+
+/** A checkpoint that was kept, in a file or at an address. */
+async function readKept(place: string): Promise<KeptCheckpoint> {
+  if (!/^https?:\/\//.test(place)) {
+    if (!existsSync(place)) throw new CommandLineError(EXIT.notFound, `There is no file ${place}: check --against.`);
+    return { name: place, note: readFileSync(place, 'utf8') };
+  }
+  const address = /\/checkpoint$/.test(place) ? place : `${place.replace(/\/$/, '')}/api/ledger/checkpoint`;
+  try {
+    const response = await fetch(address);
+    if (response.ok) return { name: address, note: await response.text() };
+    throw new Error(`it answered ${String(response.status)}`);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new CommandLineError(EXIT.environment, `No checkpoint is to be had from ${address}: ${why}.`);
+  }
+}
+
+/** What is verified: the configured stores, or a log file somewhere else. */
+function settingsFor({ log, ledger, views, key }: Options): Omit<VerifySettings, 'against'> {
+  const configuration = readConfiguration(process.env);
+  const trusted = key === undefined ? {} : { key };
+  if (log !== undefined) {
+    const url = log.includes('://') || log.startsWith('sqlite:') ? log : `sqlite:${log}`;
+    if (!isMade(url)) throw new CommandLineError(EXIT.notFound, `There is no event log at ${log}: check --log.`);
+    return { eventStoreUrl: url, ...(ledger === undefined ? {} : { treeFolder: ledger }), ...trusted };
+  }
+  const { eventStoreUrl, readStoreUrl, timeZone } = configuration;
+  if (!isMade(eventStoreUrl)) throw new CommandLineError(EXIT.notFound, NOTHING_YET);
+  const hasViews = views && existsSync(readStoreUrl.replace(/^sqlite:/, ''));
+  return {
+    eventStoreUrl,
+    treeFolder: ledger ?? treeFolderOf(configuration),
+    ...(hasViews ? { views: { readStoreUrl, timeZone } } : {}),
+    ...trusted,
+  };
+}
+
+/** A verdict for people. */
+export function describeVerdict({
+  isIntact,
+  findings,
+  remarks,
+  events,
+  root,
+  origin,
+  checkpoints,
+  covered,
+}: Verdict): string {
+  const log = origin === undefined ? 'the log' : `the log ${origin}`;
+  const head = isIntact
+    ? `Nothing was altered in ${log}: ${count(events, 'event')} read again.`
+    : `Something was altered in ${log}: ${count(findings.length, 'finding')} in ${count(events, 'event')}.`;
+  const signed =
+    checkpoints === 0
+      ? []
+      : [`${count(checkpoints, 'signed checkpoint')} in it, the last over ${count(covered, 'event')}.`];
+  return [head, ...findings.map(({ message }) => `  ${message}`), ...signed, ...remarks, `Root ${root}.`].join('\n');
+}
+
+/** Reads everything again and looks for what was done to it. */
+export const verifyVerb = (program: Command): Command =>
+  program
+    .command('verify')
+    .description('read the log again, and look for whatever was altered in it; also while the server runs')
+    .option('--log <file>', 'a copy of a log instead of the configured one: a file, or kurrentdb://…')
+    .option('--ledger <folder>', 'the tree that a ledger has kept of it (default: that of the data folder)')
+    .option(
+      '--against <checkpoint>',
+      'a checkpoint that was kept elsewhere, a file or an address; several times',
+      (one: string, all: readonly string[]) => [...all, one],
+      [],
+    )
+    .option('--key <key>', 'the public key to trust, as `ovation ledger` prints it')
+    .option('--no-views', 'the log alone, and not whether the views are what it makes')
+    .option('--json', 'the verdict as one JSON document')
+    .action(async (options: Options) => {
+      const settings = { ...settingsFor(options), against: await Promise.all(options.against.map(readKept)) };
+      const verdict = await withProgress('verifying', 'events', (done) => {
+        const parts = new Map<string, number>();
+        return verify(settings, {
+          onProgress: ({ doing, done: events }) => {
+            parts.set(doing, events);
+            done([...parts.values()].reduce((sum, each) => sum + each, 0));
+          },
+        });
+      });
+      if (options.json === true) printJson(verdict);
+      else print(describeVerdict(verdict));
+      if (!verdict.isIntact) process.exitCode = EXIT.failed;
+    });

@@ -1,0 +1,9 @@
+/** Proofs for whoever keeps checkpoints. */
+export {
+  isConsistent,
+  isIncluded,
+  proveConsistency,
+  proveInclusion,
+  type ConsistencyProof,
+  type InclusionProof,
+} from './prove';
