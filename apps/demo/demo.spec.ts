@@ -43,6 +43,8 @@ async function tellsTheStory(): Promise<void> {
   ]);
   expect(demo.said()).toMatch(/^33 films\./m);
   expect([...demo.said().matchAll(/│ K-Pops! +│/g)]).toHaveLength(1);
+  expect(demo.said()).toMatch(/^ +found +Event \d+ of the log \(\w+ .* is not what was recorded/m);
+  expect(demo.said()).toMatch(/^ +found +The log is not the one of the checkpoint that was kept/m);
   expect(readdirSync(folder)).toEqual([]);
 }
 

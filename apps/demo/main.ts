@@ -9,6 +9,7 @@ import { isComplete } from '#acquisition/importing';
 import { querySources, slate } from '#acquisition/views';
 import type { Configuration } from '#configuration';
 import { readConfiguration } from '#configuration';
+import { alterAByte } from './alter-a-byte';
 import { FILM } from './story';
 import { StoryWentWrong, tellStory, tryDoubleSale } from './tell-story';
 
@@ -108,6 +109,7 @@ async function demo(once: boolean): Promise<void> {
       await tryDoubleSale(server.url, say);
       await importFilms(server, configuration);
       await showSlate(server, configuration);
+      await alterAByte(server, configuration, say);
       if (once) return;
       whereToLook(server.url, relative(process.cwd(), configuration.dataDir), namespace);
       await untilStopped();

@@ -74,6 +74,9 @@ it('is not ready where nothing lapses any more', async () => {
       processes: [
         { process: 'offer clock', status: 'stopped' },
         { process: 'webhook delivery', status: 'running' },
+        { process: 'ledger', status: 'running' },
+        { process: 'signing of checkpoints', status: 'running' },
+        { process: 'verification', status: 'running' },
       ],
     },
   });

@@ -122,7 +122,10 @@ async function rotateKey({ lost }: { readonly lost?: boolean }): Promise<void> {
 export const ledger = (program: Command): Command => {
   const verb = program
     .command('ledger')
-    .description('what proves that nothing was altered: which log it is, its key, its tree and its last checkpoint')
+    .description('what proves that nothing was altered: keys, tree, checkpoints and proofs');
+  verb
+    .command('show', { isDefault: true })
+    .description('which log it is, its keys, its tree and its last checkpoint')
     .option('--json', 'as one JSON document')
     .action(show);
   verb

@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { InvalidArgumentError, type Command } from 'commander';
+import { treeFolderOf } from '#apps/api';
 import { readConfiguration } from '#configuration';
 import { restoreLog } from '#event-store/sqlite';
 import { EXIT } from '../exit-codes';
@@ -19,6 +20,15 @@ function digestOf(text: string): string {
   throw new InvalidArgumentError('Give the 64 hexadecimal digits that `ovation backup` printed.');
 }
 
+/** The tree is of the log that was replaced: what it says of that stays true. @returns Where it is now. */
+function setAside(tree: string): string | undefined {
+  if (!existsSync(tree)) return undefined;
+  let aside = `${tree}.replaced`;
+  for (let number = 2; existsSync(aside); number += 1) aside = `${tree}.replaced-${String(number)}`;
+  renameSync(tree, aside);
+  return aside;
+}
+
 /** Puts a backup in the place of the embedded log. */
 export const restore = (program: Command): Command =>
   program
@@ -29,18 +39,21 @@ export const restore = (program: Command): Command =>
     .option('--digest <hex>', 'only if its events have this SHA-256', digestOf)
     .option('--json', 'the report as one JSON document')
     .action(async (backup: string, { json, ...options }: Options) => {
-      const file = logFileOf(readConfiguration(process.env).eventStoreUrl);
+      const configuration = readConfiguration(process.env);
+      const file = logFileOf(configuration.eventStoreUrl);
       if (!existsSync(backup)) throw new CommandLineError(EXIT.notFound, `There is no file ${backup}: check the path.`);
       const restored = await withProgress('checking', 'events', (onEvents) =>
         restoreLog({ ...options, backup, file, onEvents }),
       );
-      if (json === true) printJson({ file, ...restored });
+      const tree = setAside(treeFolderOf(configuration));
+      if (json === true) printJson({ file, ...restored, ...(tree === undefined ? {} : { tree }) });
       else {
         const { kept } = restored;
         print(
           `${file} is restored: ${describeContents(restored)}\n` +
             (kept === undefined ? '' : `The log that was there is kept as ${kept}.\n`) +
-            'Views are made anew at the next start.',
+            (tree === undefined ? '' : `The tree that the ledger kept of it is kept as ${tree}.\n`) +
+            'Views are made anew at the next start, and so is the tree of the ledger.',
         );
       }
     });

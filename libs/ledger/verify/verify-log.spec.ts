@@ -22,7 +22,7 @@ import {
   type Signer,
   type Verdict,
 } from '..';
-import { ledgerBeside } from '../testing/ledger-beside';
+import { ledgerBeside } from '../testing';
 
 const EVENTS = 60;
 const STREAMS = 4;

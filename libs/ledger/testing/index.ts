@@ -1,0 +1,2 @@
+/** A ledger beside a log, for tests. */
+export { ledgerBeside, type LedgerBeside } from './ledger-beside';
