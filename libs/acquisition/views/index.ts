@@ -69,14 +69,13 @@ export {
   type AskedOffers,
   type OfferOnSlate,
 } from './offers/offers.queries';
+export type { Amended, AskedEvents, EventType } from './event-index/asked-events';
 export {
   EventQuery,
   EventsQuery,
   event,
   events,
-  type AskedEvents,
   type EventInLog,
-  type EventType,
   type IndexedEvent,
 } from './event-index/event-index.queries';
 export { RatesQuery, rates, type AskedRates, type RateSetShown } from './rates/rates.queries';
