@@ -14,6 +14,7 @@ import { explain } from './verbs/explain';
 import { festivals } from './verbs/festivals';
 import { history } from './verbs/history';
 import { importVerb } from './verbs/import';
+import { log } from './verbs/log';
 import { rates } from './verbs/rates';
 import { restore } from './verbs/restore';
 import { serve } from './verbs/serve';
@@ -27,6 +28,7 @@ const VERBS = [
   importVerb,
   status,
   history,
+  log,
   explain,
   diff,
   avails,

@@ -69,7 +69,14 @@ export {
   type AskedOffers,
   type OfferOnSlate,
 } from './offers/offers.queries';
-export type { Amended, AskedEvents, EventType } from './event-index/asked-events';
+export {
+  AMENDED,
+  CORRELATION_ID,
+  SOURCE_KINDS,
+  type Amended,
+  type AskedEvents,
+  type EventType,
+} from './event-index/asked-events';
 export {
   EventQuery,
   EventsQuery,

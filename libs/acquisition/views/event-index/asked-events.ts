@@ -7,7 +7,14 @@ import type { QuerySources } from '../query-sources';
 export type EventType = FilmEventType | MarketEventType;
 
 /** What became of an entry: somebody put it right, or took it back. */
-export type Amended = 'corrected' | 'retracted';
+export const AMENDED = ['corrected', 'retracted'] as const;
+export type Amended = (typeof AMENDED)[number];
+
+/** On whose word something can be recorded. */
+export const SOURCE_KINDS = ['witnessed', 'document', 'press', 'import'] as const satisfies readonly Source['kind'][];
+
+/** A trace id of W3C Trace Context; of imports and of what lapsed, a UUID. */
+export const CORRELATION_ID = /^(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 
 export interface AskedEvents {
   /** Slug or id. */
@@ -24,6 +31,7 @@ export interface AskedEvents {
   readonly recordedTo?: string;
   /** Recorded more than so many days after the last day on which it can have happened. */
   readonly late?: number;
+  /** As `CORRELATION_ID` has it; capitals do not matter. */
   readonly correlationId?: string;
   /** Id of an event that began an offer, a deal or anything else: it, and what names it. */
   readonly about?: string;

@@ -7,7 +7,7 @@ import type { RecordedEvent } from '#event-store';
 import type { SqliteEventStore } from '#event-store/sqlite';
 import { openSqliteEventStore } from '#event-store/sqlite';
 import type { Source } from '#acquisition/domain';
-import { addDays, daysLate, firstDay, parseDay, utcDay } from '#acquisition/domain';
+import { daysLate, firstDay, parseDay, utcDay } from '#acquisition/domain';
 import { actorMetadata, filmCodec, filmStream, storedData, storedName } from '#acquisition/film-stream';
 import type { ReadStore } from '#read-store';
 import { openReadStore } from '#read-store';
@@ -336,7 +336,10 @@ describe('what SQLite goes by', () => {
   it.each(cases)('is the index of the condition: %s', async (_, condition, index) => {
     await build();
     for (const descending of [false, true])
-      for (const stretch of [{ descending }, { descending, after: '5', upTo: '7' }]) {
+      for (const stretch of [
+        { descending, after: undefined },
+        { descending, after: '5', upTo: '7' },
+      ]) {
         const plans = [
           await planOf(placeAfter(memory.db, condition, stretch, 100)),
           await planOf(
