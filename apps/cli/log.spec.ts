@@ -65,13 +65,8 @@ it('asks by everything that an entry says', async () => {
   const occurred = ['--occurred-from', '2025-06-16', '--occurred-to', '2025-06-16', '--late', String(lateDays - 1)];
   const recorded = ['--recorded-from', recordedAt, '--recorded-to', recordedAt];
   expect(await only(...by, ...occurred, ...recorded, '--about', eventId)).toEqual([eventId]);
-  for (const other of [
-    ['--late', String(lateDays)],
-    ['--occurred-to', '2025-06-15'],
-    ['--recorded-to', '2025-06-15'],
-    ['--retracted', '--corrected'],
-  ])
-    expect([other, await only(...other)]).toEqual([other, []]);
+  expect(await only('--late', String(lateDays))).toEqual([]);
+  expect(await only('--retracted', '--corrected')).toEqual([]);
   expect(await line.run('log', '--search', 'nobody says this')).toEqual({
     exitCode: EXIT.ok,
     out: 'Nothing like that is recorded.\n',

@@ -15,6 +15,8 @@ export interface Condition {
   readonly found?: Sql;
   /** The index has what it finds in the order of the log. */
   readonly inOrder: boolean;
+  /** What it finds is likely to stand close together in the log. */
+  readonly isPeriod?: true;
 }
 
 const ref = (column: Column) => sql.ref(`event_index.${column}`);
@@ -37,8 +39,8 @@ export const isNothing = (column: Column): Condition => of(column, true, (is) =>
 export const among = (column: Column, values: readonly string[]): Condition =>
   of(column, values.length === 1, (is) => sql<SqlBool>`${is} in (${sql.join(values)})`);
 
-export const within = (column: Column, { from, to }: Range): Condition =>
-  of(column, false, (is) =>
+export const within = (column: Column, { from, to }: Range): Condition => ({
+  ...of(column, false, (is) =>
     sql.join(
       [
         ...(from === undefined ? [] : [sql<SqlBool>`${is} >= ${from}`]),
@@ -46,7 +48,9 @@ export const within = (column: Column, { from, to }: Range): Condition =>
       ],
       sql` and `,
     ),
-  );
+  ),
+  isPeriod: true,
+});
 
 /** More than so many days late. That it is more than none is what tells SQLite that the index has all of them. */
 export const later = (days: number): Condition =>
