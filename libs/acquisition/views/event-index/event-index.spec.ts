@@ -6,14 +6,14 @@ import { CompiledQuery } from 'kysely';
 import type { RecordedEvent } from '#event-store';
 import type { SqliteEventStore } from '#event-store/sqlite';
 import { openSqliteEventStore } from '#event-store/sqlite';
-import type { Source } from '#acquisition/domain';
+import type { OccurredAt, Source } from '#acquisition/domain';
 import { daysLate, firstDay, parseDay, utcDay } from '#acquisition/domain';
 import { actorMetadata, filmCodec, filmStream, storedData, storedName } from '#acquisition/film-stream';
 import type { ReadStore } from '#read-store';
 import { openReadStore } from '#read-store';
 import { buildInMemory } from '#subscriptions';
 import type { Told } from '#testing';
-import { entryId, happened, occurred, rights } from '#testing';
+import { entryId, happened, rights } from '#testing';
 import type { QuerySources } from '../query-sources';
 import { querySources } from '../query-sources';
 import { UTC_ZONE, reportingZone } from '../reporting-zone';
@@ -171,7 +171,7 @@ const filters: readonly fc.Arbitrary<AskedEvents>[] = [
 const asked: fc.Arbitrary<AskedEvents> = fc
   .subarray([...filters], { minLength: 1, maxLength: 3 })
   .chain((some) => fc.tuple(fc.boolean(), ...some))
-  .map(([descending, ...some]): AskedEvents => ({ descending, ...Object.assign({}, ...some) }))
+  .map(([descending, ...some]) => some.reduce((whole, one): AskedEvents => ({ ...whole, ...one }), { descending }))
   .filter(
     ({ occurredFrom = '', occurredTo = '9', recordedFrom = '', recordedTo = '9' }) =>
       occurredFrom <= occurredTo && recordedFrom <= recordedTo,
@@ -190,7 +190,7 @@ function meets(asked: AskedEvents, log: readonly RecordedEvent[]) {
   const amending = { corrected: 'corrects', retracted: 'retracts' } as const;
   return (event: RecordedEvent): boolean => {
     const { occurredAt, source, ...data } = event.data as unknown as {
-      readonly occurredAt: ReturnType<typeof occurred>;
+      readonly occurredAt: OccurredAt;
       readonly source: Source;
     };
     const first = firstDay(occurredAt, utcDay);

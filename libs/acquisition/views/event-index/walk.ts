@@ -63,7 +63,7 @@ async function countUpTo(db: Db, condition: Condition, most: number): Promise<nu
     .selectFrom(someOf(db, condition, most))
     .select(({ fn }) => fn.countAll<number>().as('rows'))
     .executeTakeFirstOrThrow();
-  return Number(rows);
+  return rows;
 }
 
 /** By which condition's index the rows are found, if by any; and whether that finds few. */
@@ -111,7 +111,7 @@ async function placesOf(
         fn.max('position').as('highest'),
       ])
       .executeTakeFirstOrThrow();
-    if (Number(rows) <= mostOfPeriod) places.push({ lowest, highest });
+    if (rows <= mostOfPeriod) places.push({ lowest, highest });
   }
   if (places.length === 0) return undefined;
   return {

@@ -235,10 +235,7 @@ async function write({ rectangles, gone, rows, known }: Writes, tx: Tx): Promise
  * @param filmsAfter folds in the order of occurrence in the reporting zone.
  * @param zone what it holds depends on it: another zone is another version, and built beside this one.
  */
-export function statusHistoryView(
-  filmsAfter: FilmFolds,
-  zone: ReportingZone,
-): View<StatusHistoryTables> {
+export function statusHistoryView(filmsAfter: FilmFolds, zone: ReportingZone): View<StatusHistoryTables> {
   const { calendar } = zone;
   return {
     name: 'status-history',
