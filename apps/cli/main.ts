@@ -15,6 +15,7 @@ import { festivals } from './verbs/festivals';
 import { history } from './verbs/history';
 import { importVerb } from './verbs/import';
 import { ledger } from './verbs/ledger';
+import { log } from './verbs/log';
 import { rates } from './verbs/rates';
 import { restore } from './verbs/restore';
 import { serve } from './verbs/serve';
@@ -30,6 +31,7 @@ const VERBS = [
   importVerb,
   status,
   history,
+  log,
   explain,
   diff,
   avails,

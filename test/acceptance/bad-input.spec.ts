@@ -254,6 +254,20 @@ it('answers addresses and parameters that cannot be with a problem', async () =>
     ['/api/audit/events?occurredFrom=2024-13-01', 400, '/problems/invalid-input', 'occurredFrom'],
     ['/api/audit/events?recordedTo=yesterday', 400, '/problems/invalid-input', 'recordedTo'],
     ['/api/audit/events?type=FilmSold', 400, '/problems/invalid-input', 'type'],
+    ['/api/audit/events?role=producer', 400, '/problems/invalid-input', 'role'],
+    ['/api/audit/events?source=rumour', 400, '/problems/invalid-input', 'source'],
+    ['/api/audit/events?late=-1', 400, '/problems/invalid-input', 'late'],
+    ['/api/audit/events?late=', 400, '/problems/invalid-input', 'late'],
+    ['/api/audit/events?late=1.5', 400, '/problems/invalid-input', 'late'],
+    ['/api/audit/events?late=1&late=2', 400, '/problems/invalid-input', 'late'],
+    ['/api/audit/events?correlation=0123', 400, '/problems/invalid-input', 'correlation'],
+    [`/api/audit/events?correlation=${'g'.repeat(32)}`, 400, '/problems/invalid-input', 'correlation'],
+    ['/api/audit/events?about=neon', 400, '/problems/invalid-input', 'about'],
+    [`/api/audit/events?about=${NOBODY}`, 404, '/problems/event-not-found'],
+    ['/api/audit/events?amended=lost', 400, '/problems/invalid-input', 'amended'],
+    ['/api/audit/events?search=%00', 400, '/problems/invalid-input', 'search'],
+    ['/api/audit/events?occurredFrom=2024-02-01&occurredTo=2024-01-01', 400, '/problems/invalid-input', 'occurredTo'],
+    ['/api/audit/events?recordedFrom=2024-02-01&recordedTo=2024-01-01', 400, '/problems/invalid-input', 'recordedTo'],
   ];
   expect(await Promise.all(expected.map(([path]) => told(String(path))))).toEqual(expected);
   const malformed = await server.send('/api/slate?atLeast=12', { method: 'GET' });

@@ -32,10 +32,12 @@ export class AuditController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page<IndexedEvent>> {
-    const { direction, type, source, ...rest } = readParameters(EventsParameters, query);
-    const { film, user, occurredFrom, occurredTo, recordedFrom, recordedTo, limit, cursor } = rest;
-    const filter = { film, user, types: type, sourceKind: source, occurredFrom, occurredTo, recordedFrom, recordedTo };
-    const asked = { descending: direction === 'descending', ...givenOnly({ ...filter, limit, cursor }) };
+    const { direction, type, source, correlation, ...rest } = readParameters(EventsParameters, query);
+    const { film, user, role, occurredFrom, occurredTo, recordedFrom, recordedTo, late, about, search, amended } = rest;
+    const period = { occurredFrom, occurredTo, recordedFrom, recordedTo, late };
+    const filter = { film, user, role, types: type, sourceKind: source, correlationId: correlation, about, search };
+    const page = { limit: rest.limit, cursor: rest.cursor };
+    const asked = { descending: direction === 'descending', ...givenOnly({ ...filter, ...period, amended, ...page }) };
     return linkNext(request, reply, await this.bus.execute(new EventsQuery(asked)));
   }
 

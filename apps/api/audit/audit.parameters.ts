@@ -1,11 +1,11 @@
-import { DayField, Name, OneOf } from '#acquisition/commands';
+import { DayField, Id, Matching, Name, OneOf } from '#acquisition/commands';
 import type { Source } from '#acquisition/domain';
 import { STORED_NAMES } from '#acquisition/film-stream';
 import { MARKET_STORED_NAMES } from '#acquisition/market-stream';
 import type { EventType } from '#acquisition/views';
-import { Direction, PageParameters, Several } from '../http/parameters';
-
-const SOURCE_KINDS = ['witnessed', 'document', 'press', 'import'] as const satisfies readonly Source['kind'][];
+import { AMENDED, CORRELATION_ID, SOURCE_KINDS, type Amended } from '#acquisition/views';
+import { Days, Direction, PageParameters, Several } from '../http/parameters';
+import { RECORDED_ROLES } from './recorded-roles';
 
 export class EventsParameters extends PageParameters {
   @Name('Slug or id of the film.', { optional: true })
@@ -16,6 +16,9 @@ export class EventsParameters extends PageParameters {
 
   @Name('Who recorded it.', { optional: true })
   user?: string;
+
+  @OneOf('The role in which it was recorded.', RECORDED_ROLES, { optional: true })
+  role?: string;
 
   @OneOf('On whose word.', SOURCE_KINDS, { optional: true })
   source?: Source['kind'];
@@ -31,6 +34,26 @@ export class EventsParameters extends PageParameters {
 
   @Name('Recorded at this moment or earlier, or by the end of this day.', { optional: true })
   recordedTo?: string;
+
+  @Days('Recorded more than so many days after the last day on which it can have happened.')
+  late?: number;
+
+  @Matching(CORRELATION_ID, 'The correlation id: what came of one request, of one import, or lapsed by one event.', {
+    hint: 'must be 32 hexadecimal digits, as `x-correlation-id` has them, or the id of an event',
+    optional: true,
+  })
+  correlation?: string;
+
+  @Id('Id of the event that began an offer, a deal or anything else: it, and every entry that names it.', {
+    optional: true,
+  })
+  about?: string;
+
+  @Name('Words that all occur in what was recorded; accents and capitals do not matter.', { optional: true })
+  search?: string;
+
+  @Several('Only what was corrected, or retracted, whatever became of the correction.', AMENDED)
+  amended?: Amended[];
 
   @Direction('ascending')
   direction?: 'ascending' | 'descending';

@@ -75,6 +75,18 @@ export class MomentPageParameters extends MomentParameters {
   cursor?: string;
 }
 
+/** More days than anything can be late. */
+const MOST_DAYS = 100_000;
+
+/** A number of days. */
+export const Days = (description: string): PropertyDecorator =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value,
+    ),
+    Whole(description, 0, MOST_DAYS, { optional: true }),
+  );
+
 /** Yes or no. */
 export const YesOrNo = (description: string): PropertyDecorator =>
   applyDecorators(

@@ -77,9 +77,12 @@ const indexedEvent = {
   occurredAt,
   occurredInWords: text,
   recordedAt: text,
+  lateDays: whole,
+  correlationId: orNull(text),
   actor,
   source: anything,
   buyer: orNull(text),
+  about: orNull(object({ eventId: text, sentence: text, buyer: orNull(text) })),
   amendments: listOf(object({ kind: text, by: text })),
 } as const;
 

@@ -9,6 +9,7 @@ export * from './film-recorder';
 export { DisableWebhook } from './disable-webhook';
 export { RegisterFilmHandler, handlerOf, marketHandlerOf } from './handlers';
 export * from './market-command';
+export { CLOCK } from './lapses';
 export { MarketRecorder } from './market-recorder';
 export { MergeBody, MergeBuyers } from './merge-buyers';
 export { FilmBody, RegisterFilm } from './register-film';

@@ -53,6 +53,9 @@ export const storedName = (type: FilmEventType): string => STORED_NAMES[type].na
 /** Who recorded it, in the flat metadata of a stored event. */
 export const actorMetadata = ({ user, role }: Actor): Readonly<Record<string, string>> => ({ user, role });
 
+/** Who recorded an event that does not say it. */
+export const UNKNOWN_ACTOR: Actor = { user: 'unknown', role: 'unknown' };
+
 /** What a stored event says, and its envelope. @param event decoded: its data is of the current version. */
 export function openEnvelope(event: RecordedEvent): Envelope & { readonly data: object } {
   const { occurredAt, source, ...data } = event.data;
@@ -62,7 +65,10 @@ export function openEnvelope(event: RecordedEvent): Envelope & { readonly data: 
     occurredAt: occurredAt as unknown as OccurredAt,
     source: source as unknown as Source,
     recordedAt: event.recordedAt,
-    actor: { user: event.metadata['user'] ?? 'unknown', role: event.metadata['role'] ?? 'unknown' },
+    actor: {
+      user: event.metadata['user'] ?? UNKNOWN_ACTOR.user,
+      role: event.metadata['role'] ?? UNKNOWN_ACTOR.role,
+    },
     revision: Number(event.revision),
   };
 }

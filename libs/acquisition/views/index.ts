@@ -70,13 +70,19 @@ export {
   type OfferOnSlate,
 } from './offers/offers.queries';
 export {
+  AMENDED,
+  CORRELATION_ID,
+  SOURCE_KINDS,
+  type Amended,
+  type AskedEvents,
+  type EventType,
+} from './event-index/asked-events';
+export {
   EventQuery,
   EventsQuery,
   event,
   events,
-  type AskedEvents,
   type EventInLog,
-  type EventType,
   type IndexedEvent,
 } from './event-index/event-index.queries';
 export { RatesQuery, rates, type AskedRates, type RateSetShown } from './rates/rates.queries';

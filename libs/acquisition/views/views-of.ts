@@ -54,7 +54,7 @@ export function viewsOf(store: Pick<EventStore, 'readStream'>, zone: ReportingZo
     buyersView(store, filmsAfter),
     festivalsView(filmsAfter),
     ratesView(),
-    eventIndexView(),
+    eventIndexView(zone),
     statusHistoryView(zone.name === UTC_ZONE.name ? filmsAfter : createFilmFolds(store, inZone(zone)), zone),
   ];
 }

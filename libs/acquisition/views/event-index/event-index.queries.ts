@@ -1,47 +1,31 @@
 import { Query } from '@nestjs/cqrs';
-import { sql } from 'kysely';
-import type { FilmEventType, MarketEventType, OccurredAt, Source } from '#acquisition/domain';
-import {
-  addDays,
-  describeOccurredAt,
-  endOfDay,
-  parseDay,
-  parseInstant,
-  refuse,
-  refuseFields,
-} from '#acquisition/domain';
+import type { OccurredAt, Source } from '#acquisition/domain';
+import { describeOccurredAt, refuse } from '#acquisition/domain';
 import { Refused } from '#acquisition/film-stream';
 import type { RecordedEvent } from '#event-store';
 import type { Page } from '../cursor';
 import { pageOf, readCursor, readLimit } from '../cursor';
 import { findFilm } from '../film-events';
 import type { QuerySources } from '../query-sources';
-import type { EventIndexTables } from './event-index.view';
-
-/** Events of films and of the market. */
-export type EventType = FilmEventType | MarketEventType;
-
-export interface AskedEvents {
-  /** Slug or id. */
-  readonly film?: string;
-  readonly types?: readonly EventType[];
-  readonly user?: string;
-  readonly sourceKind?: Source['kind'];
-  /** First and last day on which it can first have happened. */
-  readonly occurredFrom?: string;
-  readonly occurredTo?: string;
-  /** Moments, or calendar dates: from the beginning of the one to the end of the other. */
-  readonly recordedFrom?: string;
-  readonly recordedTo?: string;
-  readonly descending?: boolean;
-  readonly limit?: number;
-  readonly cursor?: string;
-}
+import type { Amended, AskedEvents, EventType } from './asked-events';
+import { occurredRange, recordedRange } from './asked-events';
+import type { Condition } from './conditions';
+import { amendedBy, among, equals, isNothing, later, names, says, within } from './conditions';
+import type { IndexRow, WalkLimits } from './walk';
+import { WALK_LIMITS, indexed, walk } from './walk';
 
 /** How an entry was amended, and by which event. */
 export interface AmendedBy {
-  readonly kind: 'corrected' | 'retracted';
+  readonly kind: Amended;
   readonly by: string;
+}
+
+/** An earlier entry that an event goes on with, corrects or retracts. */
+export interface AboutEntry {
+  readonly eventId: string;
+  /** What it says, in a sentence, as it was recorded. */
+  readonly sentence: string;
+  readonly buyer: string | null;
 }
 
 /** An event in the index of all events. */
@@ -57,9 +41,15 @@ export interface IndexedEvent {
   readonly occurredAt: OccurredAt;
   readonly occurredInWords: string;
   readonly recordedAt: string;
+  /** Whole days from the last day on which it can have happened to the one on which it was recorded; 0: recorded by then. */
+  readonly lateDays: number;
+  /** What else came of the same request has the same; of what lapsed it is the event that set its time. */
+  readonly correlationId: string | null;
   readonly actor: { readonly user: string; readonly role: string };
   readonly source: Source;
   readonly buyer: string | null;
+  /** What began the offer, deal, mandate, dispute or webhook that it goes on with, or the entry that it amends. */
+  readonly about: AboutEntry | null;
   readonly amendments: readonly AmendedBy[];
 }
 
@@ -88,9 +78,13 @@ export class EventQuery extends Query<EventInLog> {
   }
 }
 
-type Row = EventIndexTables['event_index'] & { readonly slug: string | null; readonly title: string | null };
+/** What a page of rows says of other events. */
+interface Context {
+  readonly about: (row: IndexRow) => AboutEntry | null;
+  readonly amendments: (row: IndexRow) => readonly AmendedBy[];
+}
 
-const shown = (row: Row, amendments: readonly AmendedBy[]): IndexedEvent => {
+const shown = (row: IndexRow, { about, amendments }: Context): IndexedEvent => {
   const occurredAt = JSON.parse(row.occurred_at) as OccurredAt;
   return {
     position: row.position,
@@ -105,23 +99,18 @@ const shown = (row: Row, amendments: readonly AmendedBy[]): IndexedEvent => {
     occurredAt,
     occurredInWords: describeOccurredAt(occurredAt),
     recordedAt: row.recorded_at,
+    lateDays: row.late_days,
+    correlationId: row.correlation_id,
     actor: { user: row.user, role: row.role },
     source: JSON.parse(row.source) as Source,
     buyer: row.buyer,
-    amendments,
+    about: about(row),
+    amendments: amendments(row),
   };
 };
 
-/** The events, with the slate's names of the films where it has them already. */
-const indexed = ({ db }: QuerySources) =>
-  db
-    .selectFrom('event_index')
-    .leftJoin('slate', 'slate.film_id', 'event_index.film_id')
-    .selectAll('event_index')
-    .select(['slate.slug', 'slate.title']);
-
 /** What corrected or retracted each of these events, in the order of the log. */
-async function amendmentsOf({ db }: QuerySources, rows: readonly Row[]): Promise<(row: Row) => readonly AmendedBy[]> {
+async function amendmentsOf({ db }: QuerySources, rows: readonly IndexRow[]): Promise<Context['amendments']> {
   const ids = rows.map((row) => row.event_id);
   const amending = await db
     .selectFrom('event_index')
@@ -135,55 +124,80 @@ async function amendmentsOf({ db }: QuerySources, rows: readonly Row[]): Promise
       .map(({ type, event_id: by }) => ({ kind: type === 'EntryCorrected' ? 'corrected' : 'retracted', by }));
 }
 
-const LAST_MOMENT = '9999-12-31T23:59:59.999Z';
+const subjectOf = ({ amends, about }: IndexRow): string | null => amends ?? about;
 
-/** A bound of a range of recording: a moment as it is, a day by its first or last millisecond. */
-function recordedBound(field: 'recordedFrom' | 'recordedTo', text: string, { clock }: QuerySources): string {
-  const instant = parseInstant(text);
-  if (instant !== undefined) return instant;
-  const day = parseDay(text);
-  if (day === undefined) {
-    const message = 'must be a date that exists or a moment with its offset: 2025-06-16 or 2025-06-16T18:00:00Z';
-    throw new Refused(refuseFields([{ field, message }]));
-  }
-  if (day > clock.dayOf(clock.now())) return LAST_MOMENT;
-  if (field === 'recordedTo') return endOfDay(day, clock.dayOf);
-  return new Date(Date.parse(endOfDay(addDays(day, -1), clock.dayOf)) + 1).toISOString();
+/** What each of these events is about. */
+async function subjectsOf({ db }: QuerySources, rows: readonly IndexRow[]): Promise<Context['about']> {
+  const ids = [...new Set(rows.map(subjectOf))].filter((id) => id !== null);
+  const entries = await db
+    .selectFrom('event_index')
+    .select(['event_id', 'tells', 'buyer'])
+    .where('event_id', 'in', ids)
+    .execute();
+  const byId = new Map(
+    entries.map(({ event_id, tells, buyer }) => [event_id, { eventId: event_id, sentence: tells, buyer }]),
+  );
+  return (row) => byId.get(subjectOf(row) ?? '') ?? null;
+}
+
+const contextOf = async (sources: QuerySources, rows: readonly IndexRow[]): Promise<Context> => ({
+  about: await subjectsOf(sources, rows),
+  amendments: await amendmentsOf(sources, rows),
+});
+
+const rowOf = ({ db }: QuerySources, eventId: string): Promise<IndexRow | undefined> =>
+  indexed(db).where('event_id', '=', eventId.toLowerCase()).executeTakeFirst();
+
+const noSuchEvent = (eventId: string): Refused =>
+  new Refused(refuse('not-found', 'event-not-found', `There is no event ${eventId}. The audit lists all of them.`));
+
+/** Only the entries of its film, or of the market, can name an event. */
+async function whatNames(sources: QuerySources, eventId: string): Promise<readonly Condition[]> {
+  const row = await rowOf(sources, eventId);
+  if (row === undefined) throw noSuchEvent(eventId);
+  return [row.film_id === null ? isNothing('film_id') : equals('film_id', row.film_id), names(row.event_id)];
+}
+
+/** What an event has to be. Those that are likely to find fewest come first. */
+async function conditionsOf(sources: QuerySources, asked: AskedEvents): Promise<readonly Condition[]> {
+  const { film, types, user, role, sourceKind, late, correlationId, about, search, amended } = asked;
+  const occurred = occurredRange(asked);
+  const recorded = recordedRange(asked, sources);
+  const isAsked = ({ from, to }: typeof occurred): boolean => from !== undefined || to !== undefined;
+  return [
+    ...(film === undefined ? [] : [equals('film_id', await findFilm(sources, film))]),
+    ...(about === undefined ? [] : await whatNames(sources, about)),
+    ...(correlationId === undefined ? [] : [equals('correlation_id', correlationId.toLowerCase())]),
+    ...(amended === undefined ? [] : [amendedBy(amended)]),
+    ...(types === undefined ? [] : [among('type', types)]),
+    ...(user === undefined ? [] : [equals('user', user)]),
+    ...(role === undefined ? [] : [equals('role', role)]),
+    ...(sourceKind === undefined ? [] : [equals('source_kind', sourceKind)]),
+    ...(isAsked(occurred) ? [within('occurred_on', occurred)] : []),
+    ...(isAsked(recorded) ? [within('recorded_at', recorded)] : []),
+    ...(late === undefined ? [] : [later(late)]),
+    ...says(search ?? ''),
+  ];
 }
 
 /**
  * Events of all films and of the market, filtered, in the order of the log or against it.
- * @throws Refused for a film that is not there, and for a range, a limit or a cursor that cannot be.
+ * @throws Refused for a film or an event that is not there, and for a range, a limit or a cursor that cannot be.
  */
-export async function events(sources: QuerySources, asked: AskedEvents): Promise<Page<IndexedEvent>> {
+export async function events(
+  sources: QuerySources,
+  asked: AskedEvents,
+  limits: WalkLimits = WALK_LIMITS,
+): Promise<Page<IndexedEvent>> {
   const { limit: wanted, cursor, descending = false, ...filter } = asked;
   const query = { ...filter, descending };
   const limit = readLimit(wanted, sources.pageLimit);
-  const after = readCursor(cursor, query);
-  const filmId = filter.film === undefined ? undefined : await findFilm(sources, filter.film);
-  const { types, user, sourceKind, occurredFrom, occurredTo, recordedFrom, recordedTo } = filter;
-  if (occurredFrom !== undefined && occurredTo !== undefined && occurredFrom > occurredTo)
-    throw new Refused(refuseFields([{ field: 'occurredTo', message: `is before ${occurredFrom}` }]));
-  const direction = descending ? 'desc' : 'asc';
-  let found = indexed(sources);
-  if (filmId !== undefined) found = found.where('event_index.film_id', '=', filmId);
-  if (types !== undefined) found = found.where('type', 'in', types);
-  if (user !== undefined) found = found.where('user', '=', user);
-  if (sourceKind !== undefined) found = found.where('source_kind', '=', sourceKind);
-  if (occurredFrom !== undefined) found = found.where('occurred_on', '>=', occurredFrom);
-  if (occurredTo !== undefined) found = found.where('occurred_on', '<=', occurredTo);
-  if (recordedFrom !== undefined)
-    found = found.where('recorded_at', '>=', recordedBound('recordedFrom', recordedFrom, sources));
-  if (recordedTo !== undefined)
-    found = found.where('recorded_at', '<=', recordedBound('recordedTo', recordedTo, sources));
-  if (after !== undefined)
-    found = found.where('event_index.position', descending ? '<' : '>', sql<string>`${after[0]}`);
-  const rows = await found
-    .orderBy('event_index.position', direction)
-    .limit(limit + 1)
-    .execute();
-  const amendments = await amendmentsOf(sources, rows);
-  return pageOf(rows, limit, query, { show: (row) => shown(row, amendments(row)), placeOf: (row) => [row.position] });
+  const [place] = readCursor(cursor, query) ?? [];
+  const after = place === undefined ? undefined : String(place);
+  const conditions = await conditionsOf(sources, filter);
+  const rows = await walk(sources.db, conditions, { after, descending, wanted: limit + 1 }, limits);
+  const context = await contextOf(sources, rows);
+  return pageOf(rows, limit, query, { show: (row) => shown(row, context), placeOf: (row) => [row.position] });
 }
 
 /**
@@ -191,12 +205,11 @@ export async function events(sources: QuerySources, asked: AskedEvents): Promise
  * @throws Refused when there is none of that id.
  */
 export async function event(sources: QuerySources, { eventId }: EventQuery['asked']): Promise<EventInLog> {
-  const row = await indexed(sources).where('event_id', '=', eventId.toLowerCase()).executeTakeFirst();
+  const row = await rowOf(sources, eventId);
   if (row !== undefined) {
     const place = { from: BigInt(row.revision), limit: 1 };
     for await (const { stream, type, data, metadata } of sources.store.readStream(row.stream, place))
-      return { ...shown(row, (await amendmentsOf(sources, [row]))(row)), recorded: { stream, type, data, metadata } };
+      return { ...shown(row, await contextOf(sources, [row])), recorded: { stream, type, data, metadata } };
   }
-  const message = `There is no event ${eventId}. The audit lists all of them.`;
-  throw new Refused(refuse('not-found', 'event-not-found', message));
+  throw noSuchEvent(eventId);
 }

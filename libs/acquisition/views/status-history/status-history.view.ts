@@ -3,10 +3,10 @@ import { changeBy, firstDay, happenedFrom, show, showNext, touchThePast, utcDay 
 import { filmStream } from '#acquisition/film-stream';
 import type { View, ViewTransaction } from '#subscriptions';
 import { sql } from 'kysely';
-import { crc32 } from 'node:zlib';
 import type { FilmAfter, FilmFolds } from '../film-folds';
 import { excluded, portions } from '../overwrite';
 import type { ReportingZone } from '../reporting-zone';
+import { versionIn } from '../reporting-zone';
 import { contentOf } from './content';
 import { EVER, LATEST, toMs } from './moments';
 import type { Stretch } from './stretches';
@@ -44,9 +44,8 @@ type Known = StatusHistoryTables['status_known'];
 /** Rows that one event begins, at the most: one row's number is the revision times this, and its place among them. */
 const ROWS_PER_EVENT = 2 ** 20;
 
-/** Of what is written, whatever the zone; and how many there can be. */
+/** Of what is written, whatever the zone. */
 const VERSION = 1;
-const VERSIONS = 16;
 
 /** One event, and what it makes of the film as of which moments. */
 interface Change {
@@ -236,13 +235,11 @@ async function write({ rectangles, gone, rows, known }: Writes, tx: Tx): Promise
  * @param filmsAfter folds in the order of occurrence in the reporting zone.
  * @param zone what it holds depends on it: another zone is another version, and built beside this one.
  */
-export function statusHistoryView(
-  filmsAfter: FilmFolds,
-  { name: zone, calendar }: ReportingZone,
-): View<StatusHistoryTables> {
+export function statusHistoryView(filmsAfter: FilmFolds, zone: ReportingZone): View<StatusHistoryTables> {
+  const { calendar } = zone;
   return {
     name: 'status-history',
-    version: crc32(zone) * VERSIONS + VERSION,
+    version: versionIn(zone, VERSION),
     tables: [
       {
         name: 'status_films',
