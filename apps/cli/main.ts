@@ -15,6 +15,7 @@ import { festivals } from './verbs/festivals';
 import { history } from './verbs/history';
 import { importVerb } from './verbs/import';
 import { rates } from './verbs/rates';
+import { replay } from './verbs/replay';
 import { restore } from './verbs/restore';
 import { serve } from './verbs/serve';
 import { status } from './verbs/status';
@@ -29,6 +30,7 @@ const VERBS = [
   history,
   explain,
   diff,
+  replay,
   avails,
   compare,
   deadlines,

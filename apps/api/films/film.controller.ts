@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { DealInDossier, Entry, Explanation, FilmDiff, OfferInDossier, Page } from '#acquisition/views';
+import type { DealInDossier, Entry, Explanation, FilmDiff, OfferInDossier, Page, ReplayStep } from '#acquisition/views';
 import {
   DealsOfFilmQuery,
   DiffQuery,
@@ -9,6 +9,7 @@ import {
   FilmQuery,
   HistoryQuery,
   OffersOfFilmQuery,
+  ReplayQuery,
 } from '#acquisition/views';
 import { Described } from '../http/described';
 import { linkNext } from '../http/page-link';
@@ -16,7 +17,7 @@ import { MomentParameters, givenOnly } from '../http/parameters';
 import { Performs } from '../http/performs';
 import { readParameters } from '../http/read-input';
 import { Problem } from '../problems/problem';
-import { DiffParameters, HistoryParameters } from './film.parameters';
+import { DiffParameters, HistoryParameters, ReplayParameters } from './film.parameters';
 
 const area = 'A film';
 const problems = [404];
@@ -116,6 +117,28 @@ export class FilmController {
         to: givenOnly({ asOf: to, knownAt: knownTo }),
       }),
     );
+  }
+
+  @Get('replay')
+  @Performs('films:read')
+  @Described({
+    title: 'Replay',
+    summary:
+      'A film event by event: where it stood before and after, what changed and by which rule, who recorded it on whose word, and what was put right later.',
+    area,
+    parameters: ReplayParameters,
+    answer: 'ReplaySteps',
+    problems,
+  })
+  async replay(
+    @Param('film') film: string,
+    @Query() query: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Page<ReplayStep>> {
+    const { asOf, knownAt, from, to, limit, cursor } = readParameters(ReplayParameters, query);
+    const asked = { film, ...givenOnly({ asOf, knownAt, from, to, limit, cursor }) };
+    return linkNext(request, reply, await this.bus.execute(new ReplayQuery(asked)));
   }
 
   @Get('offers')

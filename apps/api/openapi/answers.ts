@@ -121,6 +121,39 @@ const webhook = {
   failing: orNull(object({ eventId: text, since: text, attempts: whole, said: text, nextAt: text })),
 } as const;
 
+const cellState = object(
+  {
+    status: text,
+    words: text,
+    exclusive: orNull(flag),
+    buyer: text,
+    dealId: text,
+    offerId: text,
+    eventIds: listOf(text),
+  },
+  ['buyer', 'dealId', 'offerId'],
+);
+const changes = {
+  state: listOf(object({ what: text, id: orNull(text), before: {}, after: {} })),
+  cells: listOf(object({ cells: text, isUnresolved: flag, before: orNull(cellState), after: orNull(cellState) })),
+} as const;
+const entryDiffs = listOf(
+  object({ change: { enum: ['new', 'changed', 'gone'] }, entry: ref('Entry'), before: ref('Entry') }, ['before']),
+);
+const standing = object({
+  phase: text,
+  phaseRule: whole,
+  phaseWords: text,
+  phaseUntil: orNull(text),
+  share,
+  liveOffers: whole,
+  reservations: whole,
+  liveDeals: whole,
+  unresolvedDeals: whole,
+  buyers: listOf(text),
+  figures,
+});
+
 /** The answers of routes, by name. */
 export const ANSWERS: Readonly<Record<string, Schema>> = {
   ...MARKET_ANSWERS,
@@ -234,11 +267,41 @@ export const ANSWERS: Readonly<Record<string, Schema>> = {
     film: filmNamed,
     from: object({ asOf: text, knownAt: text }),
     to: object({ asOf: text, knownAt: text }),
-    entries: listOf(
-      object({ change: { enum: ['new', 'changed', 'gone'] }, entry: ref('Entry'), before: ref('Entry') }, ['before']),
-    ),
-    state: listOf(object({ what: text, id: orNull(text), before: {}, after: {} })),
+    entries: entryDiffs,
+    ...changes,
   }),
+  ReplayStep: object({
+    film: filmNamed,
+    entry: object({
+      eventId: text,
+      type: text,
+      revision: text,
+      sentence: text,
+      occurredAt,
+      occurredInWords: text,
+      recordedAt: text,
+      actor,
+      onWhoseWord: text,
+      source: anything,
+      standing: { enum: ['as recorded', 'corrected', 'retracted'] },
+      amendments: listOf(
+        object({
+          kind: { enum: ['corrected', 'retracted'] },
+          eventId: text,
+          recordedAt: text,
+          actor,
+          reason: orNull(text),
+          isInForce: flag,
+        }),
+      ),
+      data: anything,
+    }),
+    before: orNull(standing),
+    meanwhile: object(changes),
+    changes: object({ ...changes, entries: entryDiffs }),
+    after: orNull(standing),
+  }),
+  ReplaySteps: pageOf('ReplayStep'),
   Explanation: object({
     filmId: text,
     slug: text,

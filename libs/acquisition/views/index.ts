@@ -34,15 +34,9 @@ export {
   type FilmAtFestival,
 } from './festivals/festivals.queries';
 export type { DealInDossier, Dossier, OfferInDossier } from './film/dossier';
-export {
-  DiffQuery,
-  diff,
-  type AskedDiff,
-  type EntryDiff,
-  type FilmDiff,
-  type StateDiff,
-  type StateValue,
-} from './film/diff';
+export { DiffQuery, diff, type AskedDiff, type FilmDiff } from './film/diff';
+export type { EntryDiff } from './film/entry-diffs';
+export type { FilmChanges, StateDiff, StateValue } from './film/film-changes';
 export type { Explanation } from './film/explain';
 export { HISTORY_ORDERS, type AskedHistory, type Entry } from './film/history';
 export {
@@ -79,6 +73,11 @@ export {
   type EventType,
   type IndexedEvent,
 } from './event-index/event-index.queries';
+export type { AskedReplay } from './replay/asked-replay';
+export { ReplayQuery, replay, replayOfFilm, type AskedFilmReplay, type AskedReplayPage } from './replay/film-replay';
+export type { ReplayStep } from './replay/replay-step';
+export { replayOfSlate } from './replay/slate-replay';
+export type { Standing } from './replay/standing';
 export { RatesQuery, rates, type AskedRates, type RateSetShown } from './rates/rates.queries';
 export type { AskedReporting, Reporting } from './rates/reporting';
 export { createShownFilms } from './shown-films';

@@ -1,10 +1,11 @@
-import type { FilmState, Phase } from '#acquisition/domain';
-import { describeRights, mandateCover, phaseOf, shareOf } from '#acquisition/domain';
+import type { Phase } from '#acquisition/domain';
+import { mandateCover, phaseOf, shareOf } from '#acquisition/domain';
 import type { AskedMoment } from '../asked-moment';
 import { seeFilm } from '../film-events';
 import type { QuerySources } from '../query-sources';
 import type { Entry } from './history';
 import { entriesOf } from './history';
+import { mandateInWords } from './mandate-in-words';
 
 /** Why a film is where it is. */
 export interface Explanation {
@@ -37,17 +38,6 @@ export interface Explanation {
 const COUNTED_AS =
   'Of all pairs of a territory lot and a medium under the mandate, each weighing the same, the share that is committed ' +
   'or licensed; a lot sold for some of its countries counts for that part of them. It measures rights, not money.';
-
-/** What its mandates cover. */
-export const mandateInWords = (film: FilmState, isAssumed: boolean): string =>
-  isAssumed
-    ? 'No mandate is recorded, so it is taken to be worldwide, all rights.'
-    : [...film.mandates.values()]
-        .map(
-          ({ agent, rights, endedOn }) =>
-            `${agent}: ${describeRights(rights)}${endedOn === null ? '' : `, ended on ${endedOn}`}`,
-        )
-        .join('; ');
 
 /**
  * The phase of a film, the rule it follows from and the events that it rests on.
