@@ -17,7 +17,7 @@ import { MomentParameters, givenOnly } from '../http/parameters';
 import { Performs } from '../http/performs';
 import { readParameters } from '../http/read-input';
 import { Problem } from '../problems/problem';
-import { DiffParameters, HistoryParameters, ReplayParameters } from './film.parameters';
+import { DiffParameters, ExplainParameters, HistoryParameters, ReplayParameters } from './film.parameters';
 
 const area = 'A film';
 const problems = [404];
@@ -66,14 +66,17 @@ export class FilmController {
   @Performs('films:read')
   @Described({
     title: 'Explain',
-    summary: 'Why a film is in its phase: the rule, the events it rests on, and how its share is counted.',
+    summary:
+      'Why a film is in its phase, has its share, its sums and its cells: the rules, the entries and the documents they rest on.',
     area,
-    parameters: MomentParameters,
+    parameters: ExplainParameters,
     answer: 'Explanation',
     problems,
   })
   explain(@Param('film') film: string, @Query() query: unknown): Promise<Explanation> {
-    return this.bus.execute(new ExplainQuery({ film, ...momentOf(query) }));
+    const { asOf, knownAt, territories, media, from, to } = readParameters(ExplainParameters, query);
+    const asked = givenOnly({ asOf, knownAt, territories, media, from, to });
+    return this.bus.execute(new ExplainQuery({ film, ...asked }));
   }
 
   @Get('history')

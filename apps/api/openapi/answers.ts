@@ -83,29 +83,27 @@ const indexedEvent = {
   amendments: listOf(object({ kind: text, by: text })),
 } as const;
 
-const availBlock = object(
-  {
-    isFree: flag,
-    status: text,
-    why: text,
-    words: text,
-    territories: text,
-    media: text,
-    countries: listOf(text),
-    mediaList: listOf(text),
-    window: object({ from: orNull(text), to: orNull(text) }),
-    languages: orNull(listOf(text)),
-    exceptLanguages: listOf(text),
-    exclusive: orNull(flag),
-    buyer: text,
-    dealId: text,
-    offerId: text,
-    reservedUntil: orNull(text),
-    eventIds: listOf(text),
-    sources: listOf(anything),
-  },
-  ['exceptLanguages', 'buyer', 'dealId', 'offerId'],
-);
+const availBlock = {
+  isFree: flag,
+  status: text,
+  why: text,
+  words: text,
+  territories: text,
+  media: text,
+  countries: listOf(text),
+  mediaList: listOf(text),
+  window: object({ from: orNull(text), to: orNull(text) }),
+  languages: orNull(listOf(text)),
+  exceptLanguages: listOf(text),
+  exclusive: orNull(flag),
+  buyer: text,
+  dealId: text,
+  offerId: text,
+  reservedUntil: orNull(text),
+  eventIds: listOf(text),
+  sources: listOf(anything),
+} as const;
+const AVAIL_OPTIONAL = ['exceptLanguages', 'buyer', 'dealId', 'offerId'];
 
 const webhook = {
   webhookId: text,
@@ -153,6 +151,21 @@ const standing = object({
   buyers: listOf(text),
   figures,
 });
+
+const explainedFigure = {
+  totals: listOf(total),
+  countedAs: text,
+  parts: listOf(
+    object({
+      buyer: text,
+      offerId: orNull(text),
+      dealId: orNull(text),
+      headline: listOf(total),
+      words: text,
+      eventIds: listOf(text),
+    }),
+  ),
+} as const;
 
 /** The answers of routes, by name. */
 export const ANSWERS: Readonly<Record<string, Schema>> = {
@@ -302,6 +315,13 @@ export const ANSWERS: Readonly<Record<string, Schema>> = {
     after: orNull(standing),
   }),
   ReplaySteps: pageOf('ReplayStep'),
+  FilmInSum: object({ film: filmNamed, phase: text, phaseRule: whole, phaseWords: text, ...explainedFigure }),
+  FilmsInSum: pageOf('FilmInSum'),
+  Effects: object({
+    event: object(indexedEvent),
+    recorded: orNull(ref('ReplayStep')),
+    today: orNull(object({ ...changes, entries: entryDiffs })),
+  }),
   Explanation: object({
     filmId: text,
     slug: text,
@@ -311,8 +331,17 @@ export const ANSWERS: Readonly<Record<string, Schema>> = {
     words: text,
     events: listOf(ref('Entry')),
     until: orNull(text),
-    share: object({ acquired: share, isAll: flag, countedAs: text }),
-    mandate: object({ isAssumed: flag, words: text }),
+    share: object({ acquired: share, isAll: flag, countedAs: text, eventIds: listOf(text) }),
+    mandate: object({ isAssumed: flag, words: text, eventIds: listOf(text) }),
+    figures: object({
+      offered: object(explainedFigure),
+      reserved: object(explainedFigure),
+      committed: object(explainedFigure),
+    }),
+    cells: listOf(object({ ...availBlock, because: object({ rule: whole, words: text }) }, AVAIL_OPTIONAL)),
+    warnings: listOf(text),
+    entries: listOf(ref('Entry')),
+    documents: listOf(object({ name: text, sha256: text, eventId: text })),
     revision: text,
   }),
   FilmAvails: object({
@@ -325,7 +354,7 @@ export const ANSWERS: Readonly<Record<string, Schema>> = {
     asked: text,
     free: text,
     isFree: flag,
-    blocks: listOf(availBlock),
+    blocks: listOf(object(availBlock, AVAIL_OPTIONAL)),
     warnings: listOf(text),
     mandate: object({ isAssumed: flag, words: text, agents: listOf(text) }),
     revision: text,

@@ -27,7 +27,7 @@ export function stepInWords(step: ReplayStep, place: string): string {
   const lines = [
     ...changesInWords(meanwhile).map((line) => `by time alone: ${line}`),
     ...changed,
-    ...(changed.length === 0 ? [dim('changes nothing of phase, money, offers, deals or cells')] : []),
+    ...(changed.length === 0 ? [dim('changes nothing of what is shown of the film')] : []),
     ...ruleInWords(step),
     dim(`recorded ${moment(recordedAt)} by ${actor.user} (${actor.role}), on the word of ${onWhoseWord}`),
     ...amendments.map((amendment) => dim(`later ${amendmentInWords(amendment)}`)),

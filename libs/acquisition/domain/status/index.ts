@@ -9,6 +9,7 @@ export {
   type FilmSeenAt,
   type MatrixCells,
 } from './cell-changes';
+export { cellRule, type CellRule } from './cell-rules';
 export * from './compare-offers';
 export * from './conflicts';
 export { festivalKey, festivalRuns, type FestivalRun } from './festival-runs';
