@@ -100,6 +100,7 @@ interface Changed {
 
 /** What of a matrix lies on a day or later is another in the second one. Pure. */
 export function changedRegions(first: MatrixCells, second: MatrixCells, day: At['day']): readonly Changed[] {
+  if (first === second) return [];
   const ahead = days(day, null);
   return [...first].flatMap(([key, was]): Changed[] => {
     const moved = subtract(overlap(was.region, ahead), second.get(key)?.region ?? EMPTY);

@@ -7,6 +7,7 @@ import type {
   FilmState,
   MatrixCells,
   Offer,
+  Rights,
   Total,
 } from '#acquisition/domain';
 import {
@@ -64,6 +65,17 @@ const MONEY = ['offered', 'reserved', 'committed'] as const satisfies readonly (
 /** Of an offer whose time may have passed without an event that says so yet. */
 const isWaiting = (status: string): boolean => status === 'live' || status === 'countered' || status === 'accepted';
 
+const described = new WeakMap<Rights, string>();
+
+/** Recorded rights never change, and are compared again and again. */
+function rightsInWords(rights: Rights): string {
+  const known = described.get(rights);
+  if (known !== undefined) return known;
+  const words = describeRights(rights);
+  described.set(rights, words);
+  return words;
+}
+
 /** What an offer is called at a moment: that its time has passed shows, also before an event says so. */
 const offerStatus = (offer: Offer, at: At): string =>
   isOpen(offer, at) || isReserved(offer, at) || !isWaiting(offer.status) ? offer.status : 'lapsed';
@@ -81,7 +93,7 @@ function offerFacts(offer: Offer, at: At): readonly Fact[] {
   return [
     { what: `offer of ${buyer}`, id, value: offerStatus(offer, at) },
     { ...detail, what: `price of the offer of ${buyer}`, value: headline(terms) },
-    { ...detail, what: `rights of the offer of ${buyer}`, value: describeRights(rights) },
+    { ...detail, what: `rights of the offer of ${buyer}`, value: rightsInWords(rights) },
     { ...detail, what: `end of the offer of ${buyer}`, value: status === 'accepted' ? reservedUntil : expiresAt },
     { ...detail, what: `approval of the offer of ${buyer}`, value: approvalOf(offer) },
   ];
@@ -93,7 +105,7 @@ function dealFacts(deal: Deal, at: At): readonly Fact[] {
   return [
     { what: `deal of ${buyer}`, id, value: dealStatus(deal, at.day) },
     { ...detail, what: `price of the deal of ${buyer}`, value: headline(terms) },
-    { ...detail, what: `rights of the deal of ${buyer}`, value: describeRights(rights) },
+    { ...detail, what: `rights of the deal of ${buyer}`, value: rightsInWords(rights) },
     { ...detail, what: `delivery to ${buyer}`, value: deal.deliveredOn },
   ];
 }
@@ -146,6 +158,27 @@ export const compared = (film: FilmState, at: At): ComparedFilm => ({
   at,
   facts: factsOf(film, at),
   cells: matrixCells({ film, at }),
+});
+
+const areSame = <T>(a: Iterable<T>, b: Iterable<T>): boolean => {
+  const [one, other] = [[...a], [...b]];
+  return one.length === other.length && one.every((value, index) => value === other[index]);
+};
+
+/** Whether nothing that the matrix is made of is another: a fold keeps the objects that an event does not touch. */
+const holdSame = (a: FilmState, b: FilmState): boolean =>
+  a.withdrawn === b.withdrawn &&
+  areSame(a.deals.values(), b.deals.values()) &&
+  areSame(a.offers.values(), b.offers.values()) &&
+  areSame(a.mandates.values(), b.mandates.values()) &&
+  areSame(a.releases, b.releases);
+
+/** The same of a film after one more event, where time alone has changed nothing since: most events leave the matrix as it was. */
+export const comparedNext = (before: ComparedFilm, film: FilmState, at: At): ComparedFilm => ({
+  film,
+  at,
+  facts: factsOf(film, at),
+  cells: holdSame(before.film, film) ? before.cells : matrixCells({ film, at }),
 });
 
 /** Whether two things that are shown are the same. */

@@ -14,7 +14,7 @@ import {
 import type { EntryDiff } from '../film/entry-diffs';
 import { entryDiffs } from '../film/entry-diffs';
 import type { ComparedFilm, FilmChanges } from '../film/film-changes';
-import { changesBetween, compared, isNothing } from '../film/film-changes';
+import { changesBetween, compared, comparedNext, isNothing } from '../film/film-changes';
 import { entriesOf, happenedBy } from '../film/history';
 import { LATEST } from '../status-history/moments';
 import type { LaterFate } from './later-amendments';
@@ -75,7 +75,7 @@ export interface Between {
 
 const NOTHING: FilmChanges = { state: [], cells: [] };
 
-const between = (film: FilmState, at: At): Between => ({ seen: compared(film, at), standing: standingOf(film, at) });
+const between = (seen: ComparedFilm): Between => ({ seen, standing: standingOf(seen.film, seen.at) });
 
 const atOf = ({ recordedAt }: FilmEvent, { asOf, dayOf }: ReplayRules): At =>
   asOf?.at ?? { instant: recordedAt, day: dayOf(recordedAt) };
@@ -95,8 +95,8 @@ export function filmBefore(
   rules: ReplayRules,
 ): Between {
   const last = earlier.at(-1);
-  if (last === undefined) return between(noFilm(filmId), atOf(event, rules));
-  return between(filmOf(filmId, earlier, rules), atOf(last, rules));
+  if (last === undefined) return between(compared(noFilm(filmId), atOf(event, rules)));
+  return between(compared(filmOf(filmId, earlier, rules), atOf(last, rules)));
 }
 
 /** The film as time alone left it by a moment. */
@@ -148,7 +148,7 @@ export function stepBy(before: Between, event: FilmEvent, rules: ReplayRules): S
   const history = [...film.history, event];
   const next = rules.asOf === undefined ? showNext(film, [event]) : filmOf(film.filmId, history, rules);
   const now = inTime(before.seen, at);
-  const after = between(next, at);
+  const after = between(comparedNext(now, next, at));
   const entries = entriesChanged(film, event, rules);
   const changes = { ...changesBetween(now, after.seen), entries };
   const hadHappened = rules.asOf === undefined || happenedBy(event.occurredAt, rules.asOf.on, rules.dayOf);
