@@ -6,8 +6,7 @@ export interface CitedDocument extends Evidence {
   readonly eventId: string;
 }
 
-const evidenceIn = (data: FilmEvent['data']): readonly Evidence[] =>
-  'evidence' in data && data.evidence !== undefined ? [data.evidence] : [];
+const evidenceIn = (data: FilmEvent['data']): readonly Evidence[] => ('evidence' in data ? [data.evidence] : []);
 
 /** The documents behind entries, known by their SHA-256. */
 export const documentsOf = (entries: readonly Entry[]): readonly CitedDocument[] =>

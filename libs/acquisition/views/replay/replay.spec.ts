@@ -25,7 +25,7 @@ import {
   usd,
 } from '#testing';
 import type { StateValue } from '../film/film-changes';
-import { compared } from '../film/film-changes';
+import { changesBetween, compared } from '../film/film-changes';
 import type { AskedReplay } from './asked-replay';
 import { readReplay } from './asked-replay';
 import { stepsOf } from './film-replay';
@@ -175,6 +175,22 @@ it('goes on where the step before ended, and ends where the film stands', () => 
       }
     }),
     { numRuns: 150 },
+  );
+});
+
+it('says of each entry what is another with it than without it, and of time the rest', () => {
+  fc.assert(
+    fc.property(story, pauses, (entries, days) => {
+      const events = withPauses([kPops.on('2022-06-01'), ...entries], days);
+      for (const [index, { changes, meanwhile }] of stepsOfEvents(events).entries()) {
+        const seen = (count: number, when: number) =>
+          compared(show(FILM_ID, events.slice(0, count)), at(events[Math.max(when, 0)]?.recordedAt ?? ''));
+        const without = seen(index, index);
+        expect(changes).toMatchObject(changesBetween(without, seen(index + 1, index)));
+        expect(meanwhile).toEqual(changesBetween(seen(index, index - 1), without));
+      }
+    }),
+    { numRuns: 100 },
   );
 });
 
