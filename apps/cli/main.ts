@@ -17,6 +17,7 @@ import { importVerb } from './verbs/import';
 import { ledger } from './verbs/ledger';
 import { log } from './verbs/log';
 import { rates } from './verbs/rates';
+import { replay } from './verbs/replay';
 import { restore } from './verbs/restore';
 import { serve } from './verbs/serve';
 import { status } from './verbs/status';
@@ -34,6 +35,7 @@ const VERBS = [
   log,
   explain,
   diff,
+  replay,
   avails,
   compare,
   deadlines,

@@ -35,7 +35,15 @@ it('says what changed of a film between two moments, and between two states of k
     state: [
       { what: 'phase', id: null, before: 'registered', after: 'offers in' },
       { what: 'offered', before: [], after: [{ currency: 'USD', minMinor: 100_000_00 }] },
+      { what: 'screenings', before: 0, after: 1 },
       { what: 'offer of Neon', id: offer.id, before: null, after: 'live' },
+    ],
+    cells: [
+      {
+        cells: 'United States, all rights',
+        before: { status: 'available' },
+        after: { words: 'under offer from Neon', eventIds: [offer.id] },
+      },
     ],
   });
   expect(await diff('from=2024-09-11&to=2024-09-13')).toMatchObject({
@@ -45,6 +53,7 @@ it('says what changed of a film between two moments, and between two states of k
       { what: 'offered', after: [] },
       { what: 'offer of Neon', before: 'live', after: 'lapsed' },
     ],
+    cells: [{ before: { words: 'under offer from Neon' }, after: { words: 'available' } }],
   });
   const known = await diff('from=2024-09-09&knownFrom=2024-09-09&to=2024-09-09');
   expect(known).toMatchObject({

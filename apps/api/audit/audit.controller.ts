@@ -1,8 +1,8 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { EventInLog, IndexedEvent, Page } from '#acquisition/views';
-import { EventQuery, EventsQuery } from '#acquisition/views';
+import type { Effects, EventInLog, IndexedEvent, Page } from '#acquisition/views';
+import { EffectsQuery, EventQuery, EventsQuery } from '#acquisition/views';
 import { Described } from '../http/described';
 import { linkNext } from '../http/page-link';
 import { QueryParameters, givenOnly } from '../http/parameters';
@@ -54,5 +54,20 @@ export class AuditController {
   event(@Param('eventId') eventId: string, @Query() query: unknown): Promise<EventInLog> {
     readParameters(QueryParameters, query);
     return this.bus.execute(new EventQuery({ eventId }));
+  }
+  @Get(':eventId/effects')
+  @Performs('audit:read')
+  @Described({
+    title: 'Effects of an event',
+    summary:
+      'Everything that an event changed: phase, money, offers, deals and cells when it was recorded, what still rests on it, and what corrected it.',
+    area,
+    parameters: QueryParameters,
+    answer: 'Effects',
+    problems: [404],
+  })
+  effects(@Param('eventId') eventId: string, @Query() query: unknown): Promise<Effects> {
+    readParameters(QueryParameters, query);
+    return this.bus.execute(new EffectsQuery({ eventId }));
   }
 }

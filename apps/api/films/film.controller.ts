@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { DealInDossier, Entry, Explanation, FilmDiff, OfferInDossier, Page } from '#acquisition/views';
+import type { DealInDossier, Entry, Explanation, FilmDiff, OfferInDossier, Page, ReplayStep } from '#acquisition/views';
 import {
   DealsOfFilmQuery,
   DiffQuery,
@@ -9,6 +9,7 @@ import {
   FilmQuery,
   HistoryQuery,
   OffersOfFilmQuery,
+  ReplayQuery,
 } from '#acquisition/views';
 import { Described } from '../http/described';
 import { linkNext } from '../http/page-link';
@@ -16,7 +17,7 @@ import { MomentParameters, givenOnly } from '../http/parameters';
 import { Performs } from '../http/performs';
 import { readParameters } from '../http/read-input';
 import { Problem } from '../problems/problem';
-import { DiffParameters, HistoryParameters } from './film.parameters';
+import { DiffParameters, ExplainParameters, HistoryParameters, ReplayParameters } from './film.parameters';
 
 const area = 'A film';
 const problems = [404];
@@ -65,14 +66,17 @@ export class FilmController {
   @Performs('films:read')
   @Described({
     title: 'Explain',
-    summary: 'Why a film is in its phase: the rule, the events it rests on, and how its share is counted.',
+    summary:
+      'Why a film is in its phase, has its share, its sums and its cells: the rules, the entries and the documents they rest on.',
     area,
-    parameters: MomentParameters,
+    parameters: ExplainParameters,
     answer: 'Explanation',
     problems,
   })
   explain(@Param('film') film: string, @Query() query: unknown): Promise<Explanation> {
-    return this.bus.execute(new ExplainQuery({ film, ...momentOf(query) }));
+    const { asOf, knownAt, territories, media, from, to } = readParameters(ExplainParameters, query);
+    const asked = givenOnly({ asOf, knownAt, territories, media, from, to });
+    return this.bus.execute(new ExplainQuery({ film, ...asked }));
   }
 
   @Get('history')
@@ -116,6 +120,28 @@ export class FilmController {
         to: givenOnly({ asOf: to, knownAt: knownTo }),
       }),
     );
+  }
+
+  @Get('replay')
+  @Performs('films:read')
+  @Described({
+    title: 'Replay',
+    summary:
+      'A film event by event: where it stood before and after, what changed and by which rule, who recorded it on whose word, and what was put right later.',
+    area,
+    parameters: ReplayParameters,
+    answer: 'ReplaySteps',
+    problems,
+  })
+  async replay(
+    @Param('film') film: string,
+    @Query() query: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Page<ReplayStep>> {
+    const { asOf, knownAt, from, to, limit, cursor } = readParameters(ReplayParameters, query);
+    const asked = { film, ...givenOnly({ asOf, knownAt, from, to, limit, cursor }) };
+    return linkNext(request, reply, await this.bus.execute(new ReplayQuery(asked)));
   }
 
   @Get('offers')

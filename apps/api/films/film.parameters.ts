@@ -1,6 +1,6 @@
-import { Name, OneOf } from '#acquisition/commands';
+import { DayField, Name, OneOf, Text } from '#acquisition/commands';
 import { HISTORY_ORDERS } from '#acquisition/views';
-import { Direction, MomentPageParameters, QueryParameters } from '../http/parameters';
+import { Direction, MomentPageParameters, MomentParameters, PageParameters, QueryParameters } from '../http/parameters';
 
 export class HistoryParameters extends MomentPageParameters {
   @OneOf('As the log has it, or as it happened. Default: recorded.', HISTORY_ORDERS, { optional: true })
@@ -8,6 +8,36 @@ export class HistoryParameters extends MomentPageParameters {
 
   @Direction('ascending')
   direction?: 'ascending' | 'descending';
+}
+
+export class ExplainParameters extends MomentParameters {
+  @Text('Whose cells: such as `Benelux`, `Worldwide - Italy`. Default: worldwide.', { optional: true })
+  territories?: string;
+
+  @Text('By which media: such as `SVOD`, `television`. Default: all rights.', { optional: true })
+  media?: string;
+
+  @DayField('First day of the cells. Default: the day of the moment.', { optional: true })
+  from?: string;
+
+  @DayField('The day after their last one. Default: for ever.', { optional: true })
+  to?: string;
+}
+
+export class ReplayParameters extends PageParameters {
+  @Name('Shows every step as of this date (to its end) or moment. Default: as it was seen when it was recorded.', {
+    optional: true,
+  })
+  asOf?: string;
+
+  @Name('Goes no further than what had been recorded by then. Default: all that is recorded.', { optional: true })
+  knownAt?: string;
+
+  @Name('Steps that were recorded at this moment or later, or from the beginning of this day.', { optional: true })
+  from?: string;
+
+  @Name('Steps that were recorded at this moment or earlier, or by the end of this day.', { optional: true })
+  to?: string;
 }
 
 export class DiffParameters extends QueryParameters {

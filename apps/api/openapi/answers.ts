@@ -86,29 +86,27 @@ const indexedEvent = {
   amendments: listOf(object({ kind: text, by: text })),
 } as const;
 
-const availBlock = object(
-  {
-    isFree: flag,
-    status: text,
-    why: text,
-    words: text,
-    territories: text,
-    media: text,
-    countries: listOf(text),
-    mediaList: listOf(text),
-    window: object({ from: orNull(text), to: orNull(text) }),
-    languages: orNull(listOf(text)),
-    exceptLanguages: listOf(text),
-    exclusive: orNull(flag),
-    buyer: text,
-    dealId: text,
-    offerId: text,
-    reservedUntil: orNull(text),
-    eventIds: listOf(text),
-    sources: listOf(anything),
-  },
-  ['exceptLanguages', 'buyer', 'dealId', 'offerId'],
-);
+const availBlock = {
+  isFree: flag,
+  status: text,
+  why: text,
+  words: text,
+  territories: text,
+  media: text,
+  countries: listOf(text),
+  mediaList: listOf(text),
+  window: object({ from: orNull(text), to: orNull(text) }),
+  languages: orNull(listOf(text)),
+  exceptLanguages: listOf(text),
+  exclusive: orNull(flag),
+  buyer: text,
+  dealId: text,
+  offerId: text,
+  reservedUntil: orNull(text),
+  eventIds: listOf(text),
+  sources: listOf(anything),
+} as const;
+const AVAIL_OPTIONAL = ['exceptLanguages', 'buyer', 'dealId', 'offerId'];
 
 const webhook = {
   webhookId: text,
@@ -122,6 +120,54 @@ const webhook = {
   delivered: whole,
   lastAt: orNull(text),
   failing: orNull(object({ eventId: text, since: text, attempts: whole, said: text, nextAt: text })),
+} as const;
+
+const cellState = object(
+  {
+    status: text,
+    words: text,
+    exclusive: orNull(flag),
+    buyer: text,
+    dealId: text,
+    offerId: text,
+    eventIds: listOf(text),
+  },
+  ['buyer', 'dealId', 'offerId'],
+);
+const changes = {
+  state: listOf(object({ what: text, id: orNull(text), before: {}, after: {} })),
+  cells: listOf(object({ cells: text, isUnresolved: flag, before: orNull(cellState), after: orNull(cellState) })),
+} as const;
+const entryDiffs = listOf(
+  object({ change: { enum: ['new', 'changed', 'gone'] }, entry: ref('Entry'), before: ref('Entry') }, ['before']),
+);
+const standing = object({
+  phase: text,
+  phaseRule: whole,
+  phaseWords: text,
+  phaseUntil: orNull(text),
+  share,
+  liveOffers: whole,
+  reservations: whole,
+  liveDeals: whole,
+  unresolvedDeals: whole,
+  buyers: listOf(text),
+  figures,
+});
+
+const explainedFigure = {
+  totals: listOf(total),
+  countedAs: text,
+  parts: listOf(
+    object({
+      buyer: text,
+      offerId: orNull(text),
+      dealId: orNull(text),
+      headline: listOf(total),
+      words: text,
+      eventIds: listOf(text),
+    }),
+  ),
 } as const;
 
 /** The answers of routes, by name. */
@@ -282,10 +328,47 @@ export const ANSWERS: Readonly<Record<string, Schema>> = {
     film: filmNamed,
     from: object({ asOf: text, knownAt: text }),
     to: object({ asOf: text, knownAt: text }),
-    entries: listOf(
-      object({ change: { enum: ['new', 'changed', 'gone'] }, entry: ref('Entry'), before: ref('Entry') }, ['before']),
-    ),
-    state: listOf(object({ what: text, id: orNull(text), before: {}, after: {} })),
+    entries: entryDiffs,
+    ...changes,
+  }),
+  ReplayStep: object({
+    film: filmNamed,
+    entry: object({
+      eventId: text,
+      type: text,
+      revision: text,
+      sentence: text,
+      occurredAt,
+      occurredInWords: text,
+      recordedAt: text,
+      actor,
+      onWhoseWord: text,
+      source: anything,
+      standing: { enum: ['as recorded', 'corrected', 'retracted'] },
+      amendments: listOf(
+        object({
+          kind: { enum: ['corrected', 'retracted'] },
+          eventId: text,
+          recordedAt: text,
+          actor,
+          reason: orNull(text),
+          isInForce: flag,
+        }),
+      ),
+      data: anything,
+    }),
+    before: orNull(standing),
+    meanwhile: object(changes),
+    changes: object({ ...changes, entries: entryDiffs }),
+    after: orNull(standing),
+  }),
+  ReplaySteps: pageOf('ReplayStep'),
+  FilmInSum: object({ film: filmNamed, phase: text, phaseRule: whole, phaseWords: text, ...explainedFigure }),
+  FilmsInSum: pageOf('FilmInSum'),
+  Effects: object({
+    event: object(indexedEvent),
+    recorded: orNull(ref('ReplayStep')),
+    today: orNull(object({ ...changes, entries: entryDiffs })),
   }),
   Explanation: object({
     filmId: text,
@@ -296,8 +379,17 @@ export const ANSWERS: Readonly<Record<string, Schema>> = {
     words: text,
     events: listOf(ref('Entry')),
     until: orNull(text),
-    share: object({ acquired: share, isAll: flag, countedAs: text }),
-    mandate: object({ isAssumed: flag, words: text }),
+    share: object({ acquired: share, isAll: flag, countedAs: text, eventIds: listOf(text) }),
+    mandate: object({ isAssumed: flag, words: text, eventIds: listOf(text) }),
+    figures: object({
+      offered: object(explainedFigure),
+      reserved: object(explainedFigure),
+      committed: object(explainedFigure),
+    }),
+    cells: listOf(object({ ...availBlock, because: object({ rule: whole, words: text }) }, AVAIL_OPTIONAL)),
+    warnings: listOf(text),
+    entries: listOf(ref('Entry')),
+    documents: listOf(object({ name: text, sha256: text, eventId: text })),
     revision: text,
   }),
   FilmAvails: object({
@@ -310,7 +402,7 @@ export const ANSWERS: Readonly<Record<string, Schema>> = {
     asked: text,
     free: text,
     isFree: flag,
-    blocks: listOf(availBlock),
+    blocks: listOf(object(availBlock, AVAIL_OPTIONAL)),
     warnings: listOf(text),
     mandate: object({ isAssumed: flag, words: text, agents: listOf(text) }),
     revision: text,

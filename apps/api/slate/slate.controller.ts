@@ -1,14 +1,14 @@
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { FilmOnSlate, Page, ReportedSummary } from '#acquisition/views';
-import { SlateQuery, SlateSummaryQuery } from '#acquisition/views';
+import type { FilmInSum, FilmOnSlate, Page, ReportedSummary } from '#acquisition/views';
+import { ExplainSumQuery, SlateQuery, SlateSummaryQuery } from '#acquisition/views';
 import { Described } from '../http/described';
 import { linkNext } from '../http/page-link';
 import { ReportingParameters, givenOnly } from '../http/parameters';
 import { Performs } from '../http/performs';
 import { readParameters } from '../http/read-input';
-import { SlateParameters } from './slate.parameters';
+import { ExplainSumParameters, SlateParameters } from './slate.parameters';
 
 const area = 'The slate';
 
@@ -67,5 +67,23 @@ export class SlateController {
   summary(@Query() query: unknown): Promise<ReportedSummary> {
     const { asOf, knownAt, currency, ratesOn } = readParameters(ReportingParameters, query);
     return this.bus.execute(new SlateSummaryQuery(givenOnly({ asOf, knownAt, currency, ratesOn })));
+  }
+  @Get('slate/summary/explain')
+  @Performs('slate:read')
+  @Described({
+    title: 'Explain a sum',
+    summary: 'What a sum of the summary is made of: film by film, the offers or deals and the events they rest on.',
+    area,
+    parameters: ExplainSumParameters,
+    answer: 'FilmsInSum',
+  })
+  async explainSum(
+    @Query() query: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Page<FilmInSum>> {
+    const { figure, asOf, knownAt, limit, cursor } = readParameters(ExplainSumParameters, query);
+    const asked = { figure, ...givenOnly({ asOf, knownAt, limit, cursor }) };
+    return linkNext(request, reply, await this.bus.execute(new ExplainSumQuery(asked)));
   }
 }

@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
-import type { EntryDiff, StateDiff, StateValue } from '#acquisition/views';
 import { diff as diffOf } from '#acquisition/views';
 import { readConfiguration } from '#configuration';
+import { changesInWords, entryDiffInWords } from '../output/changes';
 import { print, printJson } from '../output/print';
 import { bold } from '../output/style';
-import { money, percent } from '../output/words';
 import { findFilm, reading } from '../reading';
 
 interface Options {
@@ -19,23 +18,6 @@ const given = (asOf: string | undefined, knownAt: string | undefined) => ({
   ...(asOf === undefined ? {} : { asOf }),
   ...(knownAt === undefined ? {} : { knownAt }),
 });
-
-const MARKS = { new: '+', changed: '~', gone: '-' } as const;
-
-function entryInWords({ change, entry, before }: EntryDiff): string {
-  const told = `${MARKS[change]} ${entry.occurredInWords}  ${entry.sentence}`;
-  if (before === undefined) return told;
-  return `${told}\n    before: ${before.occurredInWords}  ${before.sentence}${entry.standing === 'retracted' ? '; now retracted' : ''}`;
-}
-
-function inWords(value: StateValue): string {
-  if (value === null) return 'none';
-  if (typeof value === 'object') return value.length === 0 ? 'nothing' : money(value);
-  return typeof value === 'number' ? percent(value) : value;
-}
-
-const stateInWords = ({ what, before, after }: StateDiff): string =>
-  `  ${what}: ${inWords(before)} → ${bold(inWords(after))}`;
 
 /** What changed of a film between two moments. */
 export const diff = (program: Command): Command =>
@@ -56,13 +38,14 @@ export const diff = (program: Command): Command =>
           printJson(changed);
           return;
         }
-        const { entries, state } = changed;
+        const { entries } = changed;
+        const differences = changesInWords(changed);
         const side = ({ asOf, knownAt }: typeof changed.from): string => `as of ${asOf}, known at ${knownAt}`;
         print(
           [
             `${bold(changed.film.title)}: ${side(changed.from)} → ${side(changed.to)}`,
-            ...(entries.length === 0 ? ['Nothing happened or was learned in between.'] : entries.map(entryInWords)),
-            ...(state.length === 0 ? [] : ['', ...state.map(stateInWords)]),
+            ...(entries.length === 0 ? ['Nothing happened or was learned in between.'] : entries.map(entryDiffInWords)),
+            ...(differences.length === 0 ? [] : ['', ...differences.map((line) => `  ${line}`)]),
           ].join('\n'),
         );
       });

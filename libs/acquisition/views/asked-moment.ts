@@ -1,5 +1,5 @@
 import type { At, Day, Instant, Moment } from '#acquisition/domain';
-import { endOfDay, parseDay, parseInstant, refuseFields } from '#acquisition/domain';
+import { calendarOf, endOfDay, parseDay, parseInstant, refuseFields } from '#acquisition/domain';
 import { Refused } from '#acquisition/film-stream';
 import type { QueryClock } from './query-sources';
 
@@ -24,7 +24,32 @@ export const nowOf = (clock: QueryClock): At => {
   return { instant, day: clock.dayOf(instant) };
 };
 
-const wrong = (field: keyof AskedMoment, message: string): Refused => new Refused(refuseFields([{ field, message }]));
+const wrong = (field: string, message: string): Refused => new Refused(refuseFields([{ field, message }]));
+
+/** A moment as it was written, and the first and last one that it means: of a day, its beginning and its end. */
+export interface When {
+  readonly on: Day | Instant;
+  readonly first: Instant;
+  readonly last: Instant;
+}
+
+/**
+ * A calendar date (to its end in the reporting time zone) or a moment.
+ * @param field what is told to be wrong.
+ * @throws Refused when it cannot be read or has not come yet.
+ */
+export function readWhen(field: string, text: string, clock: QueryClock): When {
+  const now = nowOf(clock);
+  const day = parseDay(text);
+  const instant = day === undefined ? parseInstant(text) : undefined;
+  const on = day ?? instant;
+  if (on === undefined)
+    throw wrong(field, 'must be a date that exists or a moment with its offset: 2025-06-16 or 2025-06-16T18:00:00Z');
+  if (day === undefined ? on > now.instant : on > now.day)
+    throw wrong(field, `is in the future (it is ${now.instant}): give a moment that has been`);
+  if (day === undefined) return { on, first: on, last: on };
+  return { on, first: calendarOf(clock.dayOf).beginOf(day), last: endOfDay(day, clock.dayOf) };
+}
 
 /**
  * The moment that is asked for; undefined when now is, on both clocks.
@@ -33,18 +58,8 @@ const wrong = (field: keyof AskedMoment, message: string): Refused => new Refuse
 export function readMoment({ asOf, knownAt }: AskedMoment, clock: QueryClock): ReadMoment | undefined {
   if (asOf === undefined && knownAt === undefined) return undefined;
   const now = nowOf(clock);
-  const read = (field: keyof AskedMoment, text: string): { readonly on: Day | Instant; readonly last: Instant } => {
-    const day = parseDay(text);
-    const instant = day === undefined ? parseInstant(text) : undefined;
-    const on = day ?? instant;
-    if (on === undefined)
-      throw wrong(field, 'must be a date that exists or a moment with its offset: 2025-06-16 or 2025-06-16T18:00:00Z');
-    if (day === undefined ? on > now.instant : on > now.day)
-      throw wrong(field, `is in the future (it is ${now.instant}): give a moment that has been`);
-    return { on, last: day === undefined ? on : endOfDay(day, clock.dayOf) };
-  };
-  const happened = asOf === undefined ? { on: now.instant, last: now.instant } : read('asOf', asOf);
-  const known = knownAt === undefined ? now.instant : read('knownAt', knownAt).last;
+  const happened = asOf === undefined ? { on: now.instant, last: now.instant } : readWhen('asOf', asOf, clock);
+  const known = knownAt === undefined ? now.instant : readWhen('knownAt', knownAt, clock).last;
   const instant = happened.last < now.instant ? happened.last : now.instant;
   const at = { instant, day: clock.dayOf(instant) };
   return { asOf: happened.on, knownAt: known, at, knowsAll: knownAt === undefined };

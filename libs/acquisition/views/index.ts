@@ -34,16 +34,11 @@ export {
   type FilmAtFestival,
 } from './festivals/festivals.queries';
 export type { DealInDossier, Dossier, OfferInDossier } from './film/dossier';
-export {
-  DiffQuery,
-  diff,
-  type AskedDiff,
-  type EntryDiff,
-  type FilmDiff,
-  type StateDiff,
-  type StateValue,
-} from './film/diff';
-export type { Explanation } from './film/explain';
+export { DiffQuery, diff, type AskedDiff, type FilmDiff } from './film/diff';
+export type { EntryDiff } from './film/entry-diffs';
+export type { FilmChanges, StateDiff, StateValue } from './film/film-changes';
+export type { AskedExplanation, Explanation } from './film/explain';
+export { FIGURES, type ExplainedFigure, type Figure } from './film/explained-figures';
 export { HISTORY_ORDERS, type AskedHistory, type Entry } from './film/history';
 export {
   DealsOfFilmQuery,
@@ -85,10 +80,17 @@ export {
   type EventInLog,
   type IndexedEvent,
 } from './event-index/event-index.queries';
+export type { AskedReplay } from './replay/asked-replay';
+export { ReplayQuery, replay, replayOfFilm, type AskedFilmReplay, type AskedReplayPage } from './replay/film-replay';
+export { EffectsQuery, effects, type Effects } from './replay/effects';
+export type { ReplayStep } from './replay/replay-step';
+export { replayOfSlate } from './replay/slate-replay';
+export type { Standing } from './replay/standing';
 export { RatesQuery, rates, type AskedRates, type RateSetShown } from './rates/rates.queries';
 export type { AskedReporting, Reporting } from './rates/reporting';
 export { createShownFilms } from './shown-films';
 export { everyFilm } from './slate/every-film';
+export { ExplainSumQuery, explainSum, type AskedSumExplanation, type FilmInSum } from './slate/explain-sum';
 export { slateFromLog } from './slate/slate-from-log';
 export type { FilmOnSlate } from './slate/film-on-slate';
 export { SLATE_SORTS, type SlateSort } from './slate/slate-order';

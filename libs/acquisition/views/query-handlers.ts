@@ -31,6 +31,9 @@ import { DiffQuery, diff } from './film/diff';
 import { CompareOffersQuery, comparedOffers } from './offers/compare-offers';
 import { CheckOfferQuery, OffersQuery, checkOffer, offers } from './offers/offers.queries';
 import { RatesQuery, rates } from './rates/rates.queries';
+import { EffectsQuery, effects } from './replay/effects';
+import { ReplayQuery, replay } from './replay/film-replay';
+import { ExplainSumQuery, explainSum } from './slate/explain-sum';
 import { SlateQuery, SlateSummaryQuery, slate, slateSummary } from './slate/slate.queries';
 
 /** Which function answers which query. A new query is registered here, with one line. */
@@ -41,6 +44,9 @@ export const queryHandlers: readonly Type<IQueryHandler>[] = [
   answeredBy(ExplainQuery, explain),
   answeredBy(HistoryQuery, history),
   answeredBy(DiffQuery, diff),
+  answeredBy(ReplayQuery, replay),
+  answeredBy(EffectsQuery, effects),
+  answeredBy(ExplainSumQuery, explainSum),
   answeredBy(OffersOfFilmQuery, offersOfFilm),
   answeredBy(DealsOfFilmQuery, dealsOfFilm),
   answeredBy(OffersQuery, offers),

@@ -49,8 +49,8 @@ interface Asked {
   readonly sources: ReadonlyMap<string, Source>;
 }
 
-/** The events that a part rests on, with those that corrected them. */
-function eventsBehind(film: FilmState, { status, cause }: StatusPart): readonly string[] {
+/** The events that cells rest on, with those that corrected them. */
+export function eventsBehind(film: FilmState, { status, cause }: StatusPart): readonly string[] {
   const deal = status === 'held back' ? film.deals.get(cause.dealId ?? '') : undefined;
   const countsFromRelease = deal?.rights.holdbacks?.some(({ until }) => 'daysAfterFirstRelease' in until) ?? false;
   const ids = [

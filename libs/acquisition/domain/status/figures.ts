@@ -1,5 +1,5 @@
 import type { Terms } from '../events';
-import type { FilmState } from '../film';
+import type { Deal, FilmState, Offer } from '../film';
 import type { Amount } from '../money';
 import { totals } from '../money';
 import type { Total } from '../money';
@@ -17,14 +17,27 @@ export interface Figures {
   readonly committed: readonly Total[];
 }
 
+/** The offers and deals that each kind of money is of. */
+export interface FigureParts {
+  readonly offered: readonly Offer[];
+  readonly reserved: readonly Offer[];
+  readonly committed: readonly Deal[];
+}
+
+/** The offers that are open, those that reserve, and the deals that are live at a moment. */
+export function figureParts(film: Pick<FilmState, 'offers' | 'deals'>, at: At): FigureParts {
+  const offers = [...film.offers.values()];
+  return {
+    offered: offers.filter((offer) => isOpen(offer, at)),
+    reserved: offers.filter((offer) => isReserved(offer, at)),
+    committed: [...film.deals.values()].filter((deal) => dealStatus(deal, at.day) !== 'ended'),
+  };
+}
+
 /** Headline totals of the offers that are open, of those that reserve, and of the deals that are live at a moment. */
 export function figuresOf(film: Pick<FilmState, 'offers' | 'deals'>, at: At): Figures {
-  const sums = (terms: readonly Terms[]) => totals(terms.flatMap((t) => [t.guarantee, ...(t.guaranteedBonuses ?? [])]));
-  const offers = [...film.offers.values()];
-  const deals = [...film.deals.values()].filter((deal) => dealStatus(deal, at.day) !== 'ended');
-  return {
-    offered: sums(offers.filter((offer) => isOpen(offer, at)).map(({ terms }) => terms)),
-    reserved: sums(offers.filter((offer) => isReserved(offer, at)).map(({ terms }) => terms)),
-    committed: sums(deals.map(({ terms }) => terms)),
-  };
+  const sums = (parts: readonly (Offer | Deal)[]) =>
+    totals(parts.flatMap(({ terms: { guarantee, guaranteedBonuses = [] } }) => [guarantee, ...guaranteedBonuses]));
+  const { offered, reserved, committed } = figureParts(film, at);
+  return { offered: sums(offered), reserved: sums(reserved), committed: sums(committed) };
 }

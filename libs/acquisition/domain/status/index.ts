@@ -1,6 +1,15 @@
 export type { AvailBlock, Avails } from './avails';
 export { availsOf } from './avails';
 export type { Best } from './best-offers';
+export {
+  cellChanges,
+  matrixCells,
+  type CellChange,
+  type CellState,
+  type FilmSeenAt,
+  type MatrixCells,
+} from './cell-changes';
+export { cellRule, type CellRule } from './cell-rules';
 export * from './compare-offers';
 export * from './conflicts';
 export { festivalKey, festivalRuns, type FestivalRun } from './festival-runs';

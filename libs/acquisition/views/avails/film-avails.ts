@@ -1,7 +1,7 @@
 import type { Avails } from '#acquisition/domain';
 import { availsOf, outsideRestOfWorld } from '#acquisition/domain';
 import type { AskedMoment } from '../asked-moment';
-import { mandateInWords } from '../film/explain';
+import { mandateInWords } from '../film/mandate-in-words';
 import { seeFilm } from '../film-events';
 import type { QuerySources } from '../query-sources';
 import type { AskedRights } from './asked-avails';

@@ -1,12 +1,26 @@
-import type { FilmState, Phase } from '#acquisition/domain';
-import { describeRights, mandateCover, phaseOf, shareOf } from '#acquisition/domain';
+import type { Phase } from '#acquisition/domain';
+import { mandateCover, outsideRestOfWorld, phaseOf, shareOf } from '#acquisition/domain';
 import type { AskedMoment } from '../asked-moment';
+import type { AskedRights } from '../avails/asked-avails';
+import { readAskedRights } from '../avails/asked-avails';
 import { seeFilm } from '../film-events';
 import type { QuerySources } from '../query-sources';
+import type { CitedDocument } from './documents-of';
+import { documentsOf } from './documents-of';
+import type { ExplainedCells } from './explained-cells';
+import { explainedCells } from './explained-cells';
+import type { ExplainedFigure, Figure } from './explained-figures';
+import { explainedFigure, withAmendments } from './explained-figures';
 import type { Entry } from './history';
 import { entriesOf } from './history';
+import { mandateInWords } from './mandate-in-words';
 
-/** Why a film is where it is. */
+export interface AskedExplanation extends AskedMoment, AskedRights {
+  /** Slug, id, or title and year. */
+  readonly film: string;
+}
+
+/** Why a film is where it is, down to the entries and the documents behind them. */
 export interface Explanation {
   readonly filmId: string;
   readonly slug: string;
@@ -25,12 +39,25 @@ export interface Explanation {
     readonly isAll: boolean;
     /** How it is counted. */
     readonly countedAs: string;
+    /** The events of the deals that hold something, and of the mandates. */
+    readonly eventIds: readonly string[];
   };
   readonly mandate: {
     /** True when none is recorded: then it is worldwide, all rights. */
     readonly isAssumed: boolean;
     readonly words: string;
+    readonly eventIds: readonly string[];
   };
+  /** Each kind of money, and what it is made of. */
+  readonly figures: Readonly<Record<Figure, ExplainedFigure>>;
+  /** Cells of the rights that are asked about, or all of them: by which rule they are what they are, and on whose word. */
+  readonly cells: readonly ExplainedCells[];
+  /** What is not known of them, and might change it. */
+  readonly warnings: readonly string[];
+  /** Every entry that anything of this rests on, in the order in which they were recorded. */
+  readonly entries: readonly Entry[];
+  /** The documents behind those entries. */
+  readonly documents: readonly CitedDocument[];
   readonly revision: string;
 }
 
@@ -38,30 +65,35 @@ const COUNTED_AS =
   'Of all pairs of a territory lot and a medium under the mandate, each weighing the same, the share that is committed ' +
   'or licensed; a lot sold for some of its countries counts for that part of them. It measures rights, not money.';
 
-/** What its mandates cover. */
-export const mandateInWords = (film: FilmState, isAssumed: boolean): string =>
-  isAssumed
-    ? 'No mandate is recorded, so it is taken to be worldwide, all rights.'
-    : [...film.mandates.values()]
-        .map(
-          ({ agent, rights, endedOn }) =>
-            `${agent}: ${describeRights(rights)}${endedOn === null ? '' : `, ended on ${endedOn}`}`,
-        )
-        .join('; ');
-
 /**
- * The phase of a film, the rule it follows from and the events that it rests on.
- * @throws Refused for a film that is not there and a moment that cannot be.
+ * Why a film is in its phase, has its share, sums and cells: by which rule, and on which entries and documents it rests.
+ * @throws Refused for a film that is not there, a moment that cannot be, and words of rights that mean nothing.
  */
-export async function explain(
-  sources: QuerySources,
-  asked: AskedMoment & { readonly film: string },
-): Promise<Explanation> {
+export async function explain(sources: QuerySources, asked: AskedExplanation): Promise<Explanation> {
   const { film, at, moment } = await seeFilm(sources, asked.film, asked);
   const { phase, reason, until } = phaseOf(film, at);
   const { acquired, isAll } = shareOf(film, at);
   const { isAssumed } = mandateCover(film, at.day);
-  const because = new Set(reason.eventIds);
+  const rights = readAskedRights(asked, at, { granted: outsideRestOfWorld(film, at.day) });
+  const mandateIds = withAmendments(
+    film,
+    [...film.mandates.values()].flatMap(({ eventIds }) => eventIds),
+  );
+  const figureOf = (figure: Figure) => explainedFigure(film, at, figure);
+  const figures = { offered: figureOf('offered'), reserved: figureOf('reserved'), committed: figureOf('committed') };
+  const { cells, warnings } = explainedCells(film, rights, at);
+  const shareIds = [...new Set([...figures.committed.parts.flatMap(({ eventIds }) => eventIds), ...mandateIds])];
+  const all = entriesOf(film.history, moment, sources.clock.dayOf);
+  const among = (ids: readonly string[]): readonly Entry[] => {
+    const wanted = new Set(ids);
+    return all.filter(({ eventId }) => wanted.has(eventId));
+  };
+  const parts = [...Object.values(figures).flatMap((figure) => figure.parts), ...cells];
+  const entries = among([
+    ...withAmendments(film, reason.eventIds),
+    ...shareIds,
+    ...parts.flatMap(({ eventIds }) => eventIds),
+  ]);
   return {
     filmId: film.filmId,
     slug: film.slug,
@@ -69,10 +101,15 @@ export async function explain(
     phase,
     rule: reason.rule,
     words: reason.words,
-    events: entriesOf(film.history, moment, sources.clock.dayOf).filter(({ eventId }) => because.has(eventId)),
+    events: among(reason.eventIds),
     until,
-    share: { acquired, isAll, countedAs: COUNTED_AS },
-    mandate: { isAssumed, words: mandateInWords(film, isAssumed) },
+    share: { acquired, isAll, countedAs: COUNTED_AS, eventIds: shareIds },
+    mandate: { isAssumed, words: mandateInWords(film, isAssumed), eventIds: mandateIds },
+    figures,
+    cells,
+    warnings,
+    entries,
+    documents: documentsOf(entries),
     revision: String(film.history.at(-1)?.revision ?? 0),
   };
 }

@@ -8,7 +8,7 @@ import type { Page } from '../cursor';
 import type { QuerySources } from '../query-sources';
 import type { DealInDossier, Dossier, OfferInDossier } from './dossier';
 import { dossierOf } from './dossier';
-import type { Explanation } from './explain';
+import type { AskedExplanation, Explanation } from './explain';
 import { explain } from './explain';
 import type { AskedHistory, Entry } from './history';
 import { history } from './history';
@@ -34,9 +34,9 @@ export class FilmQuery extends Query<DossierText> {
   }
 }
 
-/** Why a film is in its phase. */
+/** Why a film is where it is. */
 export class ExplainQuery extends Query<Explanation> {
-  constructor(readonly asked: AskedFilm) {
+  constructor(readonly asked: AskedExplanation) {
     super();
   }
 }

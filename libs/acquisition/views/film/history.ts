@@ -52,7 +52,8 @@ export interface AskedHistory extends AskedMoment {
   readonly cursor?: string;
 }
 
-const happenedBy = (occurredAt: OccurredAt, asOf: string, dayOf: DayOf): boolean => {
+/** Whether something had happened by a day, to its end, or by a moment. */
+export const happenedBy = (occurredAt: OccurredAt, asOf: string, dayOf: DayOf): boolean => {
   const isMoment = asOf.includes('T');
   return isMoment && occurredAt.precision === 'instant'
     ? occurredAt.on <= asOf
