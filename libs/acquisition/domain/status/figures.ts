@@ -3,7 +3,7 @@ import type { FilmState } from '../film';
 import type { Amount } from '../money';
 import { totals } from '../money';
 import type { Total } from '../money';
-import { dealStatus, isOpen, isReserved } from './holdings';
+import { isOpen, isReserved, liveDeals } from './holdings';
 import type { At } from './moment';
 
 /** Guarantee and guaranteed bonuses: what is due whatever happens. One total for each currency. */
@@ -21,10 +21,9 @@ export interface Figures {
 export function figuresOf(film: Pick<FilmState, 'offers' | 'deals'>, at: At): Figures {
   const sums = (terms: readonly Terms[]) => totals(terms.flatMap((t) => [t.guarantee, ...(t.guaranteedBonuses ?? [])]));
   const offers = [...film.offers.values()];
-  const deals = [...film.deals.values()].filter((deal) => dealStatus(deal, at.day) !== 'ended');
   return {
     offered: sums(offers.filter((offer) => isOpen(offer, at)).map(({ terms }) => terms)),
     reserved: sums(offers.filter((offer) => isReserved(offer, at)).map(({ terms }) => terms)),
-    committed: sums(deals.map(({ terms }) => terms)),
+    committed: sums(liveDeals(film, at.day).map(({ terms }) => terms)),
   };
 }
