@@ -1,12 +1,12 @@
 import type { FilmEvent } from '../events';
-import type { Calendar, Day, Instant } from '../time';
-import { firstDay, happenedFrom, inOrderOfOccurrence, utcDay } from '../time';
+import type { Day, Instant } from '../time';
+import { firstDay, inOrderOfOccurrence, utcDay } from '../time';
 import type { Draft } from './apply';
 import { apply, draftOf } from './apply';
 import type { Corrected } from './corrections';
 import { amends, applyCorrections } from './corrections';
 import { noteCorrections } from './corrections-of';
-import { lastMoment, reachOf, reachedWith, rememberReach } from './reach';
+import { reachOf, reachedWith, rememberReach } from './reach';
 import type { FilmState } from './state';
 import { noFilm } from './state';
 
@@ -73,7 +73,7 @@ export function filmAt(filmId: string, events: readonly FilmEvent[], moment: Mom
 }
 
 /** The film that what had happened by `asOf` makes, of all that is `known` and as it was corrected. */
-function filmOf(
+export function filmOf(
   filmId: string,
   known: readonly FilmEvent[],
   corrected: Corrected,
@@ -106,54 +106,4 @@ export function showNext(film: FilmState, events: readonly FilmEvent[], dayOf: D
   const next = append(film, events);
   rememberReach(next, dayOf, reached);
   return next;
-}
-
-/** A film as of a moment, and until the next one at which something happened. */
-export interface FilmFrom {
-  readonly from: Instant;
-  readonly film: FilmState;
-}
-
-/** What an event amends; and what that amends, where it is an amendment itself. */
-function amendedBy(event: FilmEvent, byId: ReadonlyMap<string, FilmEvent>): readonly FilmEvent[] {
-  const found = new Set<FilmEvent>();
-  for (let next: FilmEvent | undefined = event; next !== undefined && !found.has(next);) {
-    found.add(next);
-    const target: string | undefined =
-      next.type === 'EntryCorrected'
-        ? next.data.corrects
-        : next.type === 'EntryRetracted'
-          ? next.data.retracts
-          : undefined;
-    next = target === undefined ? undefined : byId.get(target);
-  }
-  return [...found];
-}
-
-/**
- * How `event`, recorded right after all that `film` shows, changes what was shown: from the first moment as of which the
- * film is another one, as of that moment and of each later one at which something happened. As of earlier moments it is what it was.
- * @param after the same film with the event: `showNext(film, [event], calendar.dayOf)`.
- */
-export function changeBy(film: FilmState, event: FilmEvent, after: FilmState, calendar: Calendar): readonly FilmFrom[] {
-  const own = happenedFrom(event.occurredAt, calendar);
-  const pastIsTouched = touchThePast(film, [event]);
-  // Most events are the latest that happened, and nothing but themselves is new.
-  if (!pastIsTouched && lastMoment(film, calendar) <= own) return [{ from: own, film: after }];
-
-  const shown = applyCorrections(film.history).events;
-  const corrected = applyCorrections(after.history);
-  const happened = (one: FilmEvent): Instant => happenedFrom(one.occurredAt, calendar);
-  let from = own;
-  if (pastIsTouched) {
-    const raw = new Map(after.history.map((one) => [one.id, one]));
-    const touched = new Set(amendedBy(event, raw).map(({ id }) => id));
-    for (const one of [...after.history, ...shown, ...corrected.events])
-      if (touched.has(one.id) && happened(one) < from) from = happened(one);
-  }
-  const moments = new Set([from, ...corrected.events.map(happened).filter((moment) => moment > from)]);
-  return [...moments].sort().map((moment) => ({
-    from: moment,
-    film: filmOf(film.filmId, after.history, corrected, moment, calendar.dayOf),
-  }));
 }

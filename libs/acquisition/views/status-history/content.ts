@@ -1,38 +1,50 @@
-import { searchKey } from '../search';
-import type { SlateRow } from '../slate/slate-row';
-import { titleSortKey } from '../slate/slate-row';
+import { hash } from 'node:crypto';
+import type { SlateContent, SlateRow } from '../slate/slate-row';
+import { searchOf, titleSortKey } from '../slate/slate-row';
 
-/** What is told apart from a row of the slate, or follows from the rest of it. */
-const APART = [
-  'film_id',
-  'title_key',
-  'last_occurred_on',
-  'search',
-  'last_recorded_at',
-  'revision',
-  'position',
-  'holds_until',
-] as const satisfies readonly (keyof SlateRow)[];
+/** In the order in which their values are written. */
+const COLUMNS = Object.keys({
+  slug: true,
+  title: true,
+  year: true,
+  directors: true,
+  phase: true,
+  phase_rule: true,
+  phase_words: true,
+  phase_until: true,
+  share: true,
+  live_offers: true,
+  reservations: true,
+  live_deals: true,
+  unresolved_deals: true,
+  buyers: true,
+  least_minutes: true,
+  most_minutes: true,
+  figures: true,
+} satisfies Record<keyof SlateContent, true>) as readonly (keyof SlateContent)[];
 
-type Content = Omit<SlateRow, (typeof APART)[number]>;
+/** What the slate says of a film as text: its values without their names. */
+export const contentOf = (content: SlateContent): string => JSON.stringify(COLUMNS.map((column) => content[column]));
 
-/** A row of the slate as text. */
-export const contentOf = (row: SlateRow): string =>
-  JSON.stringify({ ...row, ...Object.fromEntries(APART.map((column) => [column, undefined])) });
+/** Characters of a digest, six bits each: enough that nobody makes two contents of one. */
+const DIGEST_LENGTH = 22;
+
+/** By what equal content of a film is known, so that it is stored once. */
+export const digestOf = (content: string): string => hash('sha256', content, 'base64url').slice(0, DIGEST_LENGTH);
 
 /** The row again, with what is told apart from it. */
 export function rowOf(
   text: string,
-  known: Omit<SlateRow, keyof Content | 'title_key' | 'search' | 'position'>,
+  known: Omit<SlateRow, keyof SlateContent | 'title_key' | 'search' | 'position'>,
 ): SlateRow {
-  const content = JSON.parse(text) as Content;
+  const values = JSON.parse(text) as readonly unknown[];
+  const content = Object.fromEntries(COLUMNS.map((column, at) => [column, values[at]])) as unknown as SlateContent;
   const { title, directors, buyers } = content;
-  const named = [title, ...(JSON.parse(directors) as string[]), ...(JSON.parse(buyers) as string[])];
   return {
     ...content,
     ...known,
     title_key: titleSortKey(title),
-    search: searchKey(named.join(' ')),
+    search: searchOf(title, JSON.parse(directors) as string[], JSON.parse(buyers) as string[]),
     position: '',
   };
 }

@@ -6,7 +6,7 @@ import type { QuerySources } from '../query-sources';
 import type { SlateRow } from '../slate/slate-row';
 import { rowOf } from './content';
 import { portions } from '../overwrite';
-import { EVER, toMs } from './moments';
+import { toInstant, toMs } from './moments';
 
 /** A page of the slate in the order of titles. */
 export interface TitlePage {
@@ -22,24 +22,29 @@ interface Found {
   readonly last_occurred_on: string;
   readonly known_from: number;
   readonly revision: number;
-  readonly valid_to: number;
+  readonly valid_to: number | null;
 }
 
-/** What was known of film `f` at a moment: as of another moment, and up to which revision. */
-function thenOf({ at, knownAt, knowsAll = false }: ReadMoment) {
+/** What was known of film `f` at a moment, as of another moment, and up to which revision: what was painted there last. */
+function thenOf({ at, knownAt }: ReadMoment) {
   const [valid, known] = [toMs(at.instant), toMs(knownAt)];
-  // Each in the order of an index that comes to the rectangle at once, or soon.
-  const ofNow = sql`c.known_to = ${EVER} order by c.valid_to`;
-  const ofThen = sql`c.known_from <= ${known} and c.known_to > ${known} order by c.known_from desc`;
   return {
-    columns: sql`f.film_id, r.content, h.last_occurred_on, h.valid_to, s.known_from, s.revision`,
-    rows: sql`join status_history h on h.film_no = f.film_no and (h.known_from, h.valid_from) = (
-        select c.known_from, c.valid_from from status_history c
-        where c.film_no = f.film_no and c.valid_from <= ${valid} and c.valid_to > ${valid}
-          and ${knowsAll ? ofNow : ofThen} limit 1)
-      join status_rows r on r.film_no = f.film_no and r.row_no = h.row_no
-      join status_known s on s.film_no = f.film_no and s.known_from = (
-        select max(k.known_from) from status_known k where k.film_no = f.film_no and k.known_from <= ${known})`,
+    columns: sql`f.film_id, r.content, d.last_occurred_on, h.valid_to, s.known_from, s.revision`,
+    // Each in the order of the key, backwards: it comes to the row at once, or passes over what happened since.
+    rows: sql`join status_known s on s.film_no = f.film_no and (s.known_from, s.revision, s.valid_from) = (
+        select k.known_from, k.revision, k.valid_from from status_known k
+        where k.film_no = f.film_no and k.known_from <= ${known}
+        order by k.known_from desc, k.revision desc, k.valid_from desc limit 1)
+      join status_known d on d.film_no = f.film_no and (d.known_from, d.revision, d.valid_from) = (
+        select k.known_from, k.revision, k.valid_from from status_known k
+        where k.film_no = f.film_no and k.known_from <= ${known}
+          and k.valid_from <= ${valid} and (k.valid_to is null or k.valid_to > ${valid})
+        order by k.known_from desc, k.revision desc, k.valid_from desc limit 1)
+      join status_history h on h.film_no = f.film_no and (h.revision, h.valid_from) = (
+        select c.revision, c.valid_from from status_history c
+        where c.film_no = f.film_no and c.revision <= s.revision and c.valid_from <= ${valid}
+        order by c.revision desc, c.valid_from desc limit 1)
+      join status_rows r on r.film_no = f.film_no and r.digest = h.digest`,
   };
 }
 
@@ -48,7 +53,7 @@ const rowsOf = async (db: QuerySources['db'], query: RawBuilder<Found>): Promise
     rowOf(content, {
       ...told,
       last_recorded_at: new Date(known_from).toISOString(),
-      holds_until: valid_to === EVER ? null : new Date(valid_to).toISOString(),
+      holds_until: toInstant(valid_to),
     }),
   );
 
