@@ -2,7 +2,7 @@ import type { FilmEvent } from '../events';
 import type { Calendar, Day, Instant } from '../time';
 import { firstDay, happenedFrom, utcDay } from '../time';
 import { applyCorrections } from './corrections';
-import { filmOf, touchThePast } from './fold';
+import { filmsAt, touchThePast } from './fold';
 import { lastMoment } from './reach';
 import type { FilmState } from './state';
 
@@ -66,11 +66,9 @@ export function changeBy(film: FilmState, event: FilmEvent, after: FilmState, ca
   const corrected = applyCorrections(after.history);
   const from = changesFrom(film, event, after, corrected.events, calendar);
   const happened = corrected.events.map(({ occurredAt }) => happenedFrom(occurredAt, calendar));
-  const moments = new Set([from, ...happened.filter((moment) => moment > from)]);
-  return [...moments].sort().map((moment) => ({
-    from: moment,
-    film: filmOf(film.filmId, after.history, corrected, moment, calendar.dayOf),
-  }));
+  const moments = [...new Set([from, ...happened.filter((moment) => moment > from)])].sort();
+  const films = filmsAt(film.filmId, after.history, corrected, moments, calendar.dayOf);
+  return [...films].map((then, index) => ({ from: moments[index] ?? from, film: then }));
 }
 
 /**

@@ -15,11 +15,11 @@ export function fold(filmId: string, events: readonly FilmEvent[]): FilmState {
   const corrected = applyCorrections(events);
   const draft = draftOf(noFilm(filmId));
   for (const event of corrected.events) apply(draft, event);
-  return handedOut(draft, events, corrected);
+  return handedOut(draft, [...events], corrected);
 }
 
 function handedOut(draft: Draft, history: readonly FilmEvent[], { amendments }: Corrected): FilmState {
-  draft.film.history = [...history];
+  draft.film.history = history;
   draft.film.amendments = amendments;
   noteCorrections(draft);
   return draft.film;
@@ -73,7 +73,7 @@ export function filmAt(filmId: string, events: readonly FilmEvent[], moment: Mom
 }
 
 /** The film that what had happened by `asOf` makes, of all that is `known` and as it was corrected. */
-export function filmOf(
+function filmOf(
   filmId: string,
   known: readonly FilmEvent[],
   corrected: Corrected,
@@ -84,9 +84,42 @@ export function filmOf(
   const happened = corrected.events.filter(({ occurredAt }) =>
     occurredAt.precision === 'instant' && !isDay(asOf) ? occurredAt.on <= asOf : firstDay(occurredAt, dayOf) <= lastDay,
   );
-  const draft = draftOf(noFilm(filmId));
-  for (const event of inOrderOfOccurrence(happened, (event) => event.occurredAt, dayOf)) apply(draft, event);
-  return handedOut(draft, known, corrected);
+  return handedOut(inOrder(draftOf(noFilm(filmId)), happened, dayOf), [...known], corrected);
+}
+
+/** A draft with events in the order in which they occurred, whatever the order in which they are given. */
+function inOrder(draft: Draft, events: readonly FilmEvent[], dayOf: DayOf): Draft {
+  for (const event of inOrderOfOccurrence(events, (event) => event.occurredAt, dayOf)) apply(draft, event);
+  return draft;
+}
+
+/**
+ * The film as of each of some moments, of all that is `known` and as it was corrected: for each what `filmAt` gives, but what
+ * had happened on the days before is folded once for all of them.
+ * @param moments in their order.
+ */
+export function* filmsAt(
+  filmId: string,
+  known: readonly FilmEvent[],
+  corrected: Corrected,
+  moments: readonly Instant[],
+  dayOf: DayOf,
+): Generator<FilmState> {
+  const byDay = Map.groupBy(corrected.events, ({ occurredAt }) => firstDay(occurredAt, dayOf));
+  const days = [...byDay.keys()].sort();
+  let before = noFilm(filmId);
+  let next = 0;
+  for (const moment of moments) {
+    const today = dayOf(moment);
+    const earlier = draftOf(before);
+    for (let day = days[next]; day !== undefined && day < today; day = days[(next += 1)])
+      inOrder(earlier, byDay.get(day) ?? [], dayOf);
+    before = earlier.film;
+    const happened = (byDay.get(today) ?? []).filter(
+      ({ occurredAt }) => occurredAt.precision !== 'instant' || occurredAt.on <= moment,
+    );
+    yield handedOut(inOrder(draftOf(before), happened, dayOf), known, corrected);
+  }
 }
 
 /** After everything: nothing is recorded of the future. */

@@ -3,7 +3,7 @@ import type { FilmState } from '../film';
 import type { Amount } from '../money';
 import { totals } from '../money';
 import type { Total } from '../money';
-import { isOpen, isReserved, liveDeals } from './holdings';
+import { liveDeals, standingOffers } from './holdings';
 import type { At } from './moment';
 
 /** Guarantee and guaranteed bonuses: what is due whatever happens. One total for each currency. */
@@ -20,10 +20,10 @@ export interface Figures {
 /** Headline totals of the offers that are open, of those that reserve, and of the deals that are live at a moment. */
 export function figuresOf(film: Pick<FilmState, 'offers' | 'deals'>, at: At): Figures {
   const sums = (terms: readonly Terms[]) => totals(terms.flatMap((t) => [t.guarantee, ...(t.guaranteedBonuses ?? [])]));
-  const offers = [...film.offers.values()];
+  const { open, reserved } = standingOffers(film, at);
   return {
-    offered: sums(offers.filter((offer) => isOpen(offer, at)).map(({ terms }) => terms)),
-    reserved: sums(offers.filter((offer) => isReserved(offer, at)).map(({ terms }) => terms)),
+    offered: sums(open.map(({ terms }) => terms)),
+    reserved: sums(reserved.map(({ terms }) => terms)),
     committed: sums(liveDeals(film, at.day).map(({ terms }) => terms)),
   };
 }

@@ -166,6 +166,28 @@ export const isOpen = (offer: Offer, at: At): boolean =>
   (offer.status === 'live' || offer.status === 'countered') &&
   (offer.expiresAt === null || at.instant < offer.expiresAt);
 
+/** The offers of a film that stand at a moment. */
+interface Standing {
+  readonly open: readonly Offer[];
+  readonly reserved: readonly Offer[];
+}
+
+const standing = new WeakMap<FilmState['offers'], Standing & Pick<At, 'instant'>>();
+
+/** Those that wait for an answer, and those that reserve their rights, in the order they were recorded. */
+export function standingOffers({ offers }: Pick<FilmState, 'offers'>, at: At): Standing {
+  const known = standing.get(offers);
+  if (known?.instant === at.instant) return known;
+  const [open, reserved]: [Offer[], Offer[]] = [[], []];
+  for (const offer of offers.values()) {
+    if (isOpen(offer, at)) open.push(offer);
+    else if (isReserved(offer, at)) reserved.push(offer);
+  }
+  const found = { open, reserved, instant: at.instant };
+  standing.set(offers, found);
+  return found;
+}
+
 /** What the film's mandates cover, and whether they are only assumed because none was recorded. */
 export interface MandateCover {
   readonly isAssumed: boolean;

@@ -20,6 +20,7 @@ export {
   mandateCover,
   opened,
   regionOfRights,
+  standingOffers,
 } from './holdings';
 export * from './lapses';
 export * from './matrix';

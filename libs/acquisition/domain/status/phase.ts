@@ -2,7 +2,7 @@ import type { FilmState } from '../film';
 import { isEmpty, overlap } from '../rights';
 import type { Day, Instant } from '../time';
 import { addDays, firstDay, utcDay } from '../time';
-import { days, endedBy, heldBy, isOpen, isReserved, liveDeals, regionOfRights } from './holdings';
+import { days, endedBy, heldBy, liveDeals, regionOfRights, standingOffers } from './holdings';
 import type { At } from './moment';
 import { shareOf } from './share';
 import { nextWindowDay } from './window-days';
@@ -104,10 +104,10 @@ const earliest = (instants: readonly (Instant | null)[]): Instant | null =>
  * @param beginOf where days begin. Default: at the earliest, wherever somebody looks.
  */
 export function nextChange(film: FilmState, at: At, beginOf: BeginOf = anywhere): Instant | null {
-  const offers = [...film.offers.values()];
+  const { open, reserved } = standingOffers(film, at);
   return earliest([
-    ...offers.filter((offer) => isReserved(offer, at)).map((offer) => offer.reservedUntil),
-    ...offers.filter((offer) => isOpen(offer, at)).map((offer) => offer.expiresAt),
+    ...reserved.map((offer) => offer.reservedUntil),
+    ...open.map((offer) => offer.expiresAt),
     ...exclusiveTalks(film, at).map(({ data }) => data.until),
     nextWindow(film, at, beginOf),
   ]);
@@ -118,9 +118,7 @@ export function nextChange(film: FilmState, at: At, beginOf: BeginOf = anywhere)
  * reviews never decide it: they are signal.
  */
 export function phaseOf(film: FilmState, at: At): PhaseOf {
-  const offers = [...film.offers.values()];
-  const reserved = offers.filter((offer) => isReserved(offer, at));
-  const open = offers.filter((offer) => isOpen(offer, at));
+  const { open, reserved } = standingOffers(film, at);
   const countered = open.filter((offer) => offer.status === 'countered');
   const talks = exclusiveTalks(film, at);
   // Time undoes neither a withdrawal nor a release; what is sold outlasts offers and ends with its window.

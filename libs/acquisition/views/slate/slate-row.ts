@@ -1,5 +1,5 @@
 import type { At, FilmState } from '#acquisition/domain';
-import { figuresOf, isOpen, isReserved, liveDeals, nextChange, phaseOf, shareOf } from '#acquisition/domain';
+import { figuresOf, liveDeals, nextChange, phaseOf, shareOf, standingOffers } from '#acquisition/domain';
 import { searchKey } from '../search';
 
 export interface SlateTables {
@@ -68,7 +68,7 @@ const buyersOf = (film: FilmState, at: At): readonly string[] => [
 /** What the slate says of a film at a moment. Pure. */
 export function slateContent(film: FilmState, at: At): SlateContent {
   const { phase, reason, until } = phaseOf(film, at);
-  const offers = [...film.offers.values()];
+  const { open, reserved } = standingOffers(film, at);
   const deals = liveDeals(film, at.day);
   const minutes = film.ovations.flatMap(({ data }) => (data.minutes === null ? [] : [data.minutes]));
   return {
@@ -81,8 +81,8 @@ export function slateContent(film: FilmState, at: At): SlateContent {
     phase_words: reason.words,
     phase_until: until,
     share: shareOf(film, at).acquired,
-    live_offers: offers.filter((offer) => isOpen(offer, at)).length,
-    reservations: offers.filter((offer) => isReserved(offer, at)).length,
+    live_offers: open.length,
+    reservations: reserved.length,
     live_deals: deals.length,
     unresolved_deals: deals.filter(({ rights }) => rights.unresolved.length > 0).length,
     buyers: JSON.stringify(buyersOf(film, at)),

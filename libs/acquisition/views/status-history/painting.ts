@@ -62,11 +62,11 @@ export function writeFilm(
   calendar: Calendar,
   writes: Writes,
 ): void {
-  const earlier = film.history.slice(0, film.history.length - count);
-  let shown = before?.film ?? show(film.filmId, earlier, calendar.dayOf);
+  const first = film.history.length - count;
+  let shown = before?.film ?? show(film.filmId, film.history.slice(0, first), calendar.dayOf);
   // Never before what stands before it, whatever the clocks said.
   let known = lastKnown(shown.history);
-  const events = film.history.slice(film.history.length - count);
+  const events = film.history.slice(first);
   for (const [index, event] of events.entries()) {
     const after = index === events.length - 1 ? film : showNext(shown, [event], calendar.dayOf);
     const change = { filmNo, event, before: shown, after };
