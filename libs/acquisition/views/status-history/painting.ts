@@ -2,7 +2,7 @@ import type { Calendar, FilmEvent, FilmState } from '#acquisition/domain';
 import { changeBy, isLatest, lastDaysBy, show, showNext, touchThePast } from '#acquisition/domain';
 import type { FilmAfter } from '../film-folds';
 import { titleSortKey } from '../slate/slate-row';
-import { contentOf, digestOf } from './content';
+import { digestOf, namesOf, standingOf } from './content';
 import { toMs } from './moments';
 import { isSilent } from './silent';
 import { stretchesOf } from './stretches';
@@ -14,6 +14,7 @@ export interface Writes {
   readonly known: StatusHistoryTables['status_known'][];
   readonly history: StatusHistoryTables['status_history'][];
   readonly rows: Map<string, StatusHistoryTables['status_rows']>;
+  readonly names: Map<string, StatusHistoryTables['status_names']>;
 }
 
 /** One event, the film right before and after it. */
@@ -26,22 +27,37 @@ interface Change {
 
 /** What the slate says from now on, as of every moment that an event changes. */
 function writeHistory({ filmNo, event, before, after }: Change, calendar: Calendar, writes: Writes): void {
-  type Painted = StatusHistoryTables['status_history'];
-  const painted: Painted[] = [];
+  const painted: StatusHistoryTables['status_history'][] = [];
+  let named = { names: '', digest: '' };
   for (const { from, content } of stretchesOf(changeBy(before, event, after, calendar), calendar)) {
     const valid_from = toMs(from);
-    const text = content === null ? null : contentOf(content);
-    const digest = text === null ? null : digestOf(text);
+    let digest: string | null = null;
+    if (content !== null) {
+      const names = namesOf(content);
+      if (names !== named.names) {
+        named = { names, digest: digestOf(names) };
+        writeNames(filmNo, named, titleSortKey(content.title), writes);
+      }
+      const standing = standingOf(content);
+      digest = digestOf(`${named.digest}${standing}`);
+      writes.rows.set(`${String(filmNo)} ${digest}`, { film_no: filmNo, digest, names_digest: named.digest, standing });
+    }
     const last = painted.at(-1);
     if (last?.digest === digest) continue;
     if (last !== undefined) last.valid_to = valid_from;
     painted.push({ film_no: filmNo, revision: event.revision, valid_from, valid_to: null, digest });
-    if (content === null || text === null || digest === null) continue;
-    const title_key = titleSortKey(content.title);
-    writes.rows.set(`${String(filmNo)} ${digest}`, { film_no: filmNo, digest, title_key, content: text });
-    writes.titles.set(`${String(filmNo)} ${title_key}`, { title_key, film_no: filmNo });
   }
   writes.history.push(...painted);
+}
+
+function writeNames(
+  film_no: number,
+  { names, digest }: { readonly names: string; readonly digest: string },
+  title_key: string,
+  writes: Writes,
+): void {
+  writes.names.set(`${String(film_no)} ${digest}`, { film_no, digest, title_key, names });
+  writes.titles.set(`${String(film_no)} ${title_key}`, { title_key, film_no });
 }
 
 /** By the events of a film: when all of them were known. */

@@ -18,7 +18,8 @@ export interface TitlePage {
 
 interface Found {
   readonly film_id: string;
-  readonly content: string;
+  readonly names: string;
+  readonly standing: string;
   readonly last_occurred_on: string;
   readonly known_from: number;
   readonly revision: number;
@@ -29,7 +30,7 @@ interface Found {
 function thenOf({ at, knownAt }: ReadMoment) {
   const [valid, known] = [toMs(at.instant), toMs(knownAt)];
   return {
-    columns: sql`f.film_id, r.content, d.last_occurred_on, h.valid_to, s.known_from, s.revision`,
+    columns: sql`f.film_id, n.names, r.standing, d.last_occurred_on, h.valid_to, s.known_from, s.revision`,
     // Each in the order of the key, backwards: it comes to the row at once, or passes over what happened since.
     rows: sql`join status_known s on s.film_no = f.film_no and (s.known_from, s.revision, s.valid_from) = (
         select k.known_from, k.revision, k.valid_from from status_known k
@@ -44,17 +45,21 @@ function thenOf({ at, knownAt }: ReadMoment) {
         select c.revision, c.valid_from from status_history c
         where c.film_no = f.film_no and c.revision <= s.revision and c.valid_from <= ${valid}
         order by c.revision desc, c.valid_from desc limit 1)
-      join status_rows r on r.film_no = f.film_no and r.digest = h.digest`,
+      join status_rows r on r.film_no = f.film_no and r.digest = h.digest
+      join status_names n on n.film_no = f.film_no and n.digest = r.names_digest`,
   };
 }
 
 const rowsOf = async (db: QuerySources['db'], query: RawBuilder<Found>): Promise<readonly SlateRow[]> =>
-  (await query.execute(db)).rows.map(({ content, known_from, valid_to, ...told }) =>
-    rowOf(content, {
-      ...told,
-      last_recorded_at: new Date(known_from).toISOString(),
-      holds_until: toInstant(valid_to),
-    }),
+  (await query.execute(db)).rows.map(({ names, standing, known_from, valid_to, ...told }) =>
+    rowOf(
+      { names, standing },
+      {
+        ...told,
+        last_recorded_at: new Date(known_from).toISOString(),
+        holds_until: toInstant(valid_to),
+      },
+    ),
   );
 
 /** Whether the view has come to the end of the log once: before that, it has not all films. */
@@ -103,7 +108,7 @@ export function slatePageAt(
   return rowsOf(
     db,
     sql<Found>`select ${columns} from status_titles t
-      cross join status_films f on f.film_no = t.film_no ${rows} and r.title_key = t.title_key
+      cross join status_films f on f.film_no = t.film_no ${rows} and n.title_key = t.title_key
       where ${beyond} order by t.title_key ${way}, f.film_id ${way} limit ${limit}`,
   );
 }

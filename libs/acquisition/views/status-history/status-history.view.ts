@@ -60,7 +60,7 @@ export function statusHistoryView(
       if (films.length === 0) return;
       const batches = Map.groupBy(events, ({ stream }) => stream);
       const numbers = await numbersOf(films, tx);
-      const writes: Writes = { titles: new Map(), known: [], history: [], rows: new Map() };
+      const writes: Writes = { titles: new Map(), known: [], history: [], rows: new Map(), names: new Map() };
       for (const after of films) {
         const { filmId } = after.film;
         const count = batches.get(filmStream(filmId))?.length ?? 0;
@@ -70,6 +70,7 @@ export function statusHistoryView(
       await insertRows(tx, 'status_known', writes.known, 'replace');
       await insertRows(tx, 'status_history', writes.history, 'replace');
       await insertRows(tx, 'status_rows', [...writes.rows.values()], 'ignore');
+      await insertRows(tx, 'status_names', [...writes.names.values()], 'ignore');
     },
   };
 }

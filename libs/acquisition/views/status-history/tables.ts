@@ -35,8 +35,9 @@ export interface StatusHistoryTables {
     /** What it says, in `status_rows`; `null`: nothing, there was no such film then. */
     digest: string | null;
   };
-  /** What the slate ever said of a film, each once. */
-  status_rows: { film_no: number; digest: string; title_key: string; content: string };
+  /** What the slate ever said of a film, each once: what it was called, in `status_names`, and how it stood. */
+  status_rows: { film_no: number; digest: string; names_digest: string; standing: string };
+  status_names: { film_no: number; digest: string; title_key: string; names: string };
 }
 
 export const STATUS_TABLES: ViewDefinition['tables'] = [
@@ -101,8 +102,22 @@ export const STATUS_TABLES: ViewDefinition['tables'] = [
         .createTable(table)
         .addColumn('film_no', 'integer', (column) => column.notNull())
         .addColumn('digest', 'text', (column) => column.notNull())
+        .addColumn('names_digest', 'text', (column) => column.notNull())
+        .addColumn('standing', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint(`${table}_key`, ['film_no', 'digest'])
+        .modifyEnd(sql`without rowid`),
+    ],
+  },
+  {
+    name: 'status_names',
+    key: ['film_no', 'digest'],
+    create: (schema, table) => [
+      schema
+        .createTable(table)
+        .addColumn('film_no', 'integer', (column) => column.notNull())
+        .addColumn('digest', 'text', (column) => column.notNull())
         .addColumn('title_key', 'text', (column) => column.notNull())
-        .addColumn('content', 'text', (column) => column.notNull())
+        .addColumn('names', 'text', (column) => column.notNull())
         .addPrimaryKeyConstraint(`${table}_key`, ['film_no', 'digest'])
         .modifyEnd(sql`without rowid`),
     ],
