@@ -8,7 +8,7 @@ import type { FilmState } from './state';
 export interface Reach {
   readonly day: Day;
   /** Empty where no moment of that day is known. */
-  readonly instant: Instant | '';
+  readonly instant: Instant;
 }
 
 const NOWHERE: Reach = { day: '', instant: '' };
@@ -64,7 +64,7 @@ export const rememberReach = ({ history }: FilmState, dayOf: Calendar['dayOf'], 
 };
 
 /** From when on the last of what happened counts as having happened: no event of the film does so later. Empty before all. */
-export function lastMoment(film: FilmState, { dayOf, beginOf }: Calendar): Instant | '' {
+export function lastMoment(film: FilmState, { dayOf, beginOf }: Calendar): Instant {
   const { day, instant } = reachOf(film, dayOf);
   if (instant !== '' || day === '') return instant;
   return beginOf(day);

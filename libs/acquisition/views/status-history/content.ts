@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { SlateContent, SlateRow } from '../slate/slate-row';
-import { searchOf, titleSortKey } from '../slate/slate-row';
+import { searchOf } from '../slate/slate-row';
 
 /** What a film and its buyers are called. It stays the same while other things change, and is long where there are many deals. */
 type Names = Pick<SlateContent, 'slug' | 'title' | 'year' | 'directors' | 'buyers'>;
@@ -30,15 +30,17 @@ const write = <Part>(columns: readonly (keyof Part)[], part: Part): string =>
   JSON.stringify(columns.map((column) => part[column]));
 
 function read<Part>(columns: readonly (keyof Part)[], text: string): Part {
-  const values = JSON.parse(text) as readonly unknown[];
-  return Object.fromEntries(columns.map((column, at) => [column, values[at]])) as Part;
+  const values = JSON.parse(text) as readonly Part[keyof Part][];
+  const part: Partial<Part> = {};
+  columns.forEach((column, at) => (part[column] = values[at]));
+  return part as Part;
 }
 
 /** What a film and its buyers are called, as text. */
-export const namesOf = (content: SlateContent): string => write(NAMES, content);
+export const namesOf = (content: SlateContent): string => write<Names>(NAMES, content);
 
 /** What else the slate says of a film, as text. */
-export const standingOf = (content: SlateContent): string => write(STANDING, content);
+export const standingOf = (content: SlateContent): string => write<Standing>(STANDING, content);
 
 /** Characters of a digest, six bits each: enough that nobody makes two contents of one. */
 const DIGEST_LENGTH = 22;
@@ -49,16 +51,18 @@ export const digestOf = (text: string): string => hash('sha256', text, 'base64ur
 /** The row again, with what is told apart from it. */
 export function rowOf(
   { names, standing }: { readonly names: string; readonly standing: string },
-  known: Omit<SlateRow, keyof SlateContent | 'title_key' | 'search' | 'position'>,
+  known: Omit<SlateRow, keyof SlateContent | 'search' | 'position'>,
 ): SlateRow {
-  const named = read(NAMES, names);
-  const { title, directors, buyers } = named;
+  const named = read<Names>(NAMES, names);
   return {
     ...named,
-    ...read(STANDING, standing),
+    ...read<Standing>(STANDING, standing),
     ...known,
-    title_key: titleSortKey(title),
-    search: searchOf(title, JSON.parse(directors) as string[], JSON.parse(buyers) as string[]),
+    // Most who ask for rows look for nothing in them, and to fold its accents takes longer than all the rest of a row.
+    get search() {
+      const { title, directors, buyers } = named;
+      return searchOf(title, JSON.parse(directors) as string[], JSON.parse(buyers) as string[]);
+    },
     position: '',
   };
 }

@@ -18,6 +18,7 @@ export interface TitlePage {
 
 interface Found {
   readonly film_id: string;
+  readonly title_key: string;
   readonly names: string;
   readonly standing: string;
   readonly last_occurred_on: string;
@@ -27,26 +28,28 @@ interface Found {
 }
 
 /** What was known of film `f` at a moment, as of another moment, and up to which revision: what was painted there last. */
-function thenOf({ at, knownAt }: ReadMoment) {
-  const [valid, known] = [toMs(at.instant), toMs(knownAt)];
+function thenOf({ at, knownAt, knowsAll = false }: ReadMoment) {
+  // All that is recorded counts, also what a clock that is ahead of this one recorded.
+  const [valid, known] = [toMs(at.instant), knowsAll ? Number.MAX_SAFE_INTEGER : toMs(knownAt)];
   return {
-    columns: sql`f.film_id, n.names, r.standing, d.last_occurred_on, h.valid_to, s.known_from, s.revision`,
-    // Each in the order of the key, backwards: it comes to the row at once, or passes over what happened since.
-    rows: sql`join status_known s on s.film_no = f.film_no and (s.known_from, s.revision, s.valid_from) = (
+    columns: sql`f.film_id, n.title_key, n.names, r.standing, d.last_occurred_on, h.valid_to, s.known_from, s.revision`,
+    // From the films on, in this order: left to itself, SQLite begins with every event there is. Each is looked up in the order
+    // of its key, backwards: that comes to the row at once, or passes over what happened since.
+    rows: sql`cross join status_known s on s.film_no = f.film_no and (s.known_from, s.revision, s.valid_from) = (
         select k.known_from, k.revision, k.valid_from from status_known k
         where k.film_no = f.film_no and k.known_from <= ${known}
         order by k.known_from desc, k.revision desc, k.valid_from desc limit 1)
-      join status_known d on d.film_no = f.film_no and (d.known_from, d.revision, d.valid_from) = (
+      cross join status_known d on d.film_no = f.film_no and (d.known_from, d.revision, d.valid_from) = (
         select k.known_from, k.revision, k.valid_from from status_known k
         where k.film_no = f.film_no and k.known_from <= ${known}
           and k.valid_from <= ${valid} and (k.valid_to is null or k.valid_to > ${valid})
         order by k.known_from desc, k.revision desc, k.valid_from desc limit 1)
-      join status_history h on h.film_no = f.film_no and (h.revision, h.valid_from) = (
+      cross join status_history h on h.film_no = f.film_no and (h.revision, h.valid_from) = (
         select c.revision, c.valid_from from status_history c
         where c.film_no = f.film_no and c.revision <= s.revision and c.valid_from <= ${valid}
         order by c.revision desc, c.valid_from desc limit 1)
-      join status_rows r on r.film_no = f.film_no and r.digest = h.digest
-      join status_names n on n.film_no = f.film_no and n.digest = r.names_digest`,
+      cross join status_rows r on r.film_no = f.film_no and r.digest = h.digest
+      cross join status_names n on n.film_no = f.film_no and n.digest = r.names_digest`,
   };
 }
 
