@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import type { Told } from '#testing';
 import { FILM_ID, anytime, corrected, entryId, happened, kPops, recorded, screened, selected } from '#testing';
 import { changeBy, filmAt, lastDaysBy, noFilm, showNext } from '.';
+import type { FilmEvent } from '../events';
 import { UTC } from '../time';
 
 const EVER = '9999-12-31T23:59:59.999Z';
@@ -62,7 +63,7 @@ describe('how an event changes what was shown', () => {
           const days = lastDaysBy(before, event, after, UTC);
           const edges = days.flatMap(({ from, until }) => [from, ...(until === null ? [] : [until])]);
           for (const asOf of [...moments, ...edges]) {
-            const lastDay = (events: typeof known) =>
+            const lastDay = (events: readonly FilmEvent[]) =>
               filmAt(FILM_ID, events, { asOf, knownAt: EVER }, UTC.dayOf).lastOccurredOn;
             const painted = days.find(({ from, until }) => from <= asOf && (until === null || asOf < until));
             expect([asOf, painted?.day ?? lastDay(before.history)]).toEqual([asOf, lastDay(known)]);
