@@ -1,6 +1,6 @@
 import type { FilmEvent, FilmState } from '#acquisition/domain';
 
-/** The shortest and longest ovation that was told. */
+/** Whether ovations no longer and no shorter were told before. */
 function isWithin(minutes: number, { ovations }: FilmState): boolean {
   const told = ovations.flatMap(({ data }) => (data.minutes === null ? [] : [data.minutes]));
   return told.some((one) => one <= minutes) && told.some((one) => one >= minutes);
@@ -8,7 +8,7 @@ function isWithin(minutes: number, { ovations }: FilmState): boolean {
 
 /**
  * Whether the slate says the same of a film after an event as before it, but when something happened last: as of any moment,
- * unless an amendment touches it. It says no less than the truth: of an event that is not silent it may say the same, too.
+ * unless an amendment touches it. It errs in one way only: an event that is not silent may leave the slate as it was, too.
  * @param film right before it.
  * @param isLatest whether all that the film shows had happened by then.
  */
