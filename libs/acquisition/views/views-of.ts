@@ -21,8 +21,8 @@ import type { ReportingZone } from './reporting-zone';
 import { UTC_ZONE } from './reporting-zone';
 import type { SlateTables } from './slate/slate-row';
 import { slateView } from './slate/slate.view';
-import type { StatusHistoryTables } from './status-history/status-history.view';
 import { statusHistoryView } from './status-history/status-history.view';
+import type { StatusHistoryTables } from './status-history/tables';
 
 /** Every table of every view, by its plain name. */
 export type ViewTables = SlateTables &

@@ -11,38 +11,39 @@ type Mutable<T> = {
       : T[K];
 };
 
-/** A film in the making: `fold` owns it until it hands it out as a FilmState. */
-export type Draft = Mutable<FilmState>;
+/** The parts of a film that grow. */
+type Collection = {
+  [K in keyof FilmState]: FilmState[K] extends readonly unknown[] | ReadonlyMap<string, unknown> ? K : never;
+}[keyof FilmState];
 
-/** A copy whose collections may be changed without the original noticing. */
-export const draftOf = (film: FilmState): Draft => ({
-  ...film,
-  directors: [...film.directors],
-  companies: [...film.companies],
-  mandates: new Map(film.mandates),
-  estimates: [...film.estimates],
-  offers: new Map(film.offers),
-  deals: new Map(film.deals),
-  disputes: new Map(film.disputes),
-  negotiations: [...film.negotiations],
-  selections: [...film.selections],
-  screenings: [...film.screenings],
-  ovations: [...film.ovations],
-  reviews: [...film.reviews],
-  awards: [...film.awards],
-  interests: [...film.interests],
-  passes: [...film.passes],
-  releaseDates: [...film.releaseDates],
-  releases: [...film.releases],
-  notes: [...film.notes],
-  history: [...film.history],
-  amendments: new Map(film.amendments),
-});
+/**
+ * A film in the making: `fold` owns it until it hands `film` out. What no event touches stays the very object that it was, so
+ * that what is read off it can be remembered by it.
+ */
+export interface Draft {
+  readonly film: { -readonly [K in keyof FilmState]: FilmState[K] };
+  /** Collections that are the draft's own, and may be changed. */
+  readonly own: Set<Collection>;
+}
+
+/** A draft that may be changed without the original noticing. */
+export const draftOf = (film: FilmState): Draft => ({ film: { ...film }, own: new Set() });
+
+/** A collection of a draft to be changed: a copy, made when it is asked for first. */
+export function own<K extends Collection>({ film, own }: Draft, name: K): Mutable<FilmState>[K] {
+  const shared = film[name];
+  if (!own.has(name)) {
+    own.add(name);
+    const copy = shared instanceof Map ? new Map(shared) : [...(shared as readonly unknown[])];
+    film[name] = copy as unknown as FilmState[K];
+  }
+  return film[name] as unknown as Mutable<FilmState>[K];
+}
 
 const dayOf = (event: FilmEvent) => firstDay(event.occurredAt, utcDay);
 
 /** Total: what an event speaks of may not have been told yet (events come in any order), so it is made up from what is known. */
-const offerOf = (film: Draft, offerId: string, event: FilmEvent): Offer =>
+const offerOf = ({ film }: Draft, offerId: string, event: FilmEvent): Offer =>
   film.offers.get(offerId) ?? {
     offerId,
     buyer: '',
@@ -61,7 +62,7 @@ const offerOf = (film: Draft, offerId: string, event: FilmEvent): Offer =>
     corrections: [],
   };
 
-const dealOf = (film: Draft, dealId: string, event: FilmEvent): Deal =>
+const dealOf = ({ film }: Draft, dealId: string, event: FilmEvent): Deal =>
   film.deals.get(dealId) ?? {
     dealId,
     offerId: null,
@@ -80,14 +81,14 @@ const dealOf = (film: Draft, dealId: string, event: FilmEvent): Deal =>
     corrections: [],
   };
 
-const setOffer = (film: Draft, offerId: string, event: FilmEvent, change: (offer: Offer) => Partial<Offer>): void => {
-  const offer = offerOf(film, offerId, event);
-  film.offers.set(offerId, { ...offer, ...change(offer), eventIds: [...offer.eventIds, event.id] });
+const setOffer = (draft: Draft, offerId: string, event: FilmEvent, change: (offer: Offer) => Partial<Offer>): void => {
+  const offer = offerOf(draft, offerId, event);
+  own(draft, 'offers').set(offerId, { ...offer, ...change(offer), eventIds: [...offer.eventIds, event.id] });
 };
 
-const setDeal = (film: Draft, dealId: string, event: FilmEvent, change: (deal: Deal) => Partial<Deal>): void => {
-  const deal = dealOf(film, dealId, event);
-  film.deals.set(dealId, { ...deal, ...change(deal), eventIds: [...deal.eventIds, event.id] });
+const setDeal = (draft: Draft, dealId: string, event: FilmEvent, change: (deal: Deal) => Partial<Deal>): void => {
+  const deal = dealOf(draft, dealId, event);
+  own(draft, 'deals').set(dealId, { ...deal, ...change(deal), eventIds: [...deal.eventIds, event.id] });
 };
 
 const withEvidence = (deal: Deal, { evidence }: { readonly evidence?: Evidence }): readonly Evidence[] =>
@@ -136,34 +137,34 @@ const ends =
     reason: event.data.reason ?? null,
   });
 
-const disputeOf = (film: Draft, disputeId: string): Dispute =>
+const disputeOf = ({ film }: Draft, disputeId: string): Dispute =>
   film.disputes.get(disputeId) ?? { disputeId, dealIds: [], about: '', outcome: null, eventIds: [] };
 
-type Appliers = { readonly [T in FilmEventType]: (film: Draft, event: FilmEventOf<T>) => void };
+type Appliers = { readonly [T in FilmEventType]: (draft: Draft, event: FilmEventOf<T>) => void };
 
 const appliers: Appliers = {
-  FilmRegistered: (film, { data }) => {
+  FilmRegistered: ({ film }, { data }) => {
     film.isRegistered = true;
     film.slug = data.slug;
     film.title = data.title;
     film.year = data.year;
-    film.directors = [...data.directors];
-    film.companies = [...(data.companies ?? [])];
+    film.directors = data.directors;
+    film.companies = data.companies ?? [];
   },
-  FilmDetailsAmended: (film, { data }) => {
+  FilmDetailsAmended: ({ film }, { data }) => {
     film.title = data.title ?? film.title;
     film.year = data.year ?? film.year;
-    film.directors = [...(data.directors ?? film.directors)];
-    film.companies = [...(data.companies ?? film.companies)];
+    film.directors = data.directors ?? film.directors;
+    film.companies = data.companies ?? film.companies;
   },
-  FilmWithdrawn: (film, event) => {
+  FilmWithdrawn: ({ film }, event) => {
     film.withdrawn = event;
   },
-  FilmReinstated: (film) => {
+  FilmReinstated: ({ film }) => {
     film.withdrawn = null;
   },
-  MandateGranted: (film, event) => {
-    const known = film.mandates.get(event.data.mandateId);
+  MandateGranted: (draft, event) => {
+    const known = draft.film.mandates.get(event.data.mandateId);
     const mandate: Mandate = {
       mandateId: event.data.mandateId,
       ...(event.data.grantor === undefined ? {} : { grantor: event.data.grantor }),
@@ -172,26 +173,26 @@ const appliers: Appliers = {
       endedOn: known?.endedOn ?? null,
       eventIds: [...(known?.eventIds ?? []), event.id],
     };
-    film.mandates.set(mandate.mandateId, mandate);
+    own(draft, 'mandates').set(mandate.mandateId, mandate);
   },
-  MandateEnded: (film, event) => {
+  MandateEnded: (draft, event) => {
     const { mandateId } = event.data;
-    const known = film.mandates.get(mandateId) ?? { mandateId, agent: '', rights: NO_RIGHTS, eventIds: [] };
-    film.mandates.set(mandateId, { ...known, endedOn: dayOf(event), eventIds: [...known.eventIds, event.id] });
+    const known = draft.film.mandates.get(mandateId) ?? { mandateId, agent: '', rights: NO_RIGHTS, eventIds: [] };
+    own(draft, 'mandates').set(mandateId, { ...known, endedOn: dayOf(event), eventIds: [...known.eventIds, event.id] });
   },
-  EstimatesSet: (film, { data }) => {
-    film.estimates = [...data.estimates];
+  EstimatesSet: ({ film }, { data }) => {
+    film.estimates = data.estimates;
   },
-  FilmSelected: (film, event) => void film.selections.push(event),
-  FilmScreened: (film, event) => void film.screenings.push(event),
-  OvationReceived: (film, event) => void film.ovations.push(event),
-  ReviewPublished: (film, event) => void film.reviews.push(event),
-  AwardWon: (film, event) => void film.awards.push(event),
-  InterestExpressed: (film, event) => void film.interests.push(event),
-  BuyerPassed: (film, event) => void film.passes.push(event),
-  NegotiationEntered: (film, event) => void film.negotiations.push(event),
-  OfferMade: (film, event) =>
-    setOffer(film, event.data.offerId, event, (offer) => {
+  FilmSelected: (draft, event) => void own(draft, 'selections').push(event),
+  FilmScreened: (draft, event) => void own(draft, 'screenings').push(event),
+  OvationReceived: (draft, event) => void own(draft, 'ovations').push(event),
+  ReviewPublished: (draft, event) => void own(draft, 'reviews').push(event),
+  AwardWon: (draft, event) => void own(draft, 'awards').push(event),
+  InterestExpressed: (draft, event) => void own(draft, 'interests').push(event),
+  BuyerPassed: (draft, event) => void own(draft, 'passes').push(event),
+  NegotiationEntered: (draft, event) => void own(draft, 'negotiations').push(event),
+  OfferMade: (draft, event) =>
+    setOffer(draft, event.data.offerId, event, (offer) => {
       const first = rung(event, 'buyer', offer);
       const told = { buyer: event.data.buyer, madeOn: first.occurredOn, ladder: [first, ...offer.ladder] };
       return offer.ladder.length > 0
@@ -204,30 +205,30 @@ const appliers: Appliers = {
             conflicts: event.data.conflicts,
           };
     }),
-  OfferRaised: (film, event) => setOffer(film, event.data.offerId, event, newTerms(event, 'buyer', 'live')),
-  OfferCountered: (film, event) =>
-    setOffer(film, event.data.offerId, event, newTerms(event, event.data.by, 'countered')),
-  ApprovalRequested: (film, event) =>
-    setOffer(film, event.data.offerId, event, (offer) => ({
+  OfferRaised: (draft, event) => setOffer(draft, event.data.offerId, event, newTerms(event, 'buyer', 'live')),
+  OfferCountered: (draft, event) =>
+    setOffer(draft, event.data.offerId, event, newTerms(event, event.data.by, 'countered')),
+  ApprovalRequested: (draft, event) =>
+    setOffer(draft, event.data.offerId, event, (offer) => ({
       approvalRequest: { rung: offer.ladder.at(-1)?.eventId ?? null, by: event.actor.user },
     })),
-  OfferApproved: (film, event) =>
-    setOffer(film, event.data.offerId, event, (offer) => ({
+  OfferApproved: (draft, event) =>
+    setOffer(draft, event.data.offerId, event, (offer) => ({
       approval: { rung: event.data.rung ?? offer.ladder.at(-1)?.eventId ?? null, eventId: event.id },
     })),
-  OfferAccepted: (film, event) =>
-    setOffer(film, event.data.offerId, event, () => ({
+  OfferAccepted: (draft, event) =>
+    setOffer(draft, event.data.offerId, event, () => ({
       status: 'accepted',
       reservedUntil: event.data.reservedUntil,
       reason: event.data.reason ?? null,
     })),
-  OfferDeclined: (film, event) => setOffer(film, event.data.offerId, event, ends('declined')(event)),
-  OfferWithdrawn: (film, event) => setOffer(film, event.data.offerId, event, ends('withdrawn')(event)),
-  OfferLapsed: (film, event) => setOffer(film, event.data.offerId, event, () => ({ status: 'lapsed' })),
-  ReservationReleased: (film, event) => setOffer(film, event.data.offerId, event, ends('released')(event)),
-  FilmAcquired: (film, event) => {
+  OfferDeclined: (draft, event) => setOffer(draft, event.data.offerId, event, ends('declined')(event)),
+  OfferWithdrawn: (draft, event) => setOffer(draft, event.data.offerId, event, ends('withdrawn')(event)),
+  OfferLapsed: (draft, event) => setOffer(draft, event.data.offerId, event, () => ({ status: 'lapsed' })),
+  ReservationReleased: (draft, event) => setOffer(draft, event.data.offerId, event, ends('released')(event)),
+  FilmAcquired: (draft, event) => {
     const { data } = event;
-    setDeal(film, data.dealId, event, (deal) => ({
+    setDeal(draft, data.dealId, event, (deal) => ({
       offerId: data.offerId ?? null,
       buyer: data.buyer,
       sellers: data.sellers ?? [],
@@ -239,51 +240,51 @@ const appliers: Appliers = {
       steps: [...deal.steps, step(event, 'acquired', data.rights)],
       evidence: withEvidence(deal, data),
     }));
-    if (data.offerId !== undefined) setOffer(film, data.offerId, event, () => ({ status: 'acquired' }));
+    if (data.offerId !== undefined) setOffer(draft, data.offerId, event, () => ({ status: 'acquired' }));
   },
-  LongFormExecuted: (film, event) =>
-    setDeal(film, event.data.dealId, event, (deal) => ({
+  LongFormExecuted: (draft, event) =>
+    setDeal(draft, event.data.dealId, event, (deal) => ({
       executedOn: dayOf(event),
       evidence: withEvidence(deal, event.data),
     })),
-  DealAmended: (film, event) =>
-    setDeal(film, event.data.dealId, event, (deal) => ({
+  DealAmended: (draft, event) =>
+    setDeal(draft, event.data.dealId, event, (deal) => ({
       rights: event.data.rights ?? deal.rights,
       terms: event.data.terms ?? deal.terms,
       steps: event.data.rights === undefined ? deal.steps : [...deal.steps, step(event, 'amended', event.data.rights)],
     })),
-  DealRescinded: (film, event) =>
-    setDeal(film, event.data.dealId, event, (deal) => ({
+  DealRescinded: (draft, event) =>
+    setDeal(draft, event.data.dealId, event, (deal) => ({
       steps: [...deal.steps, step(event, 'rescinded', event.data.rights ?? null)],
     })),
-  RightsReverted: (film, event) =>
-    setDeal(film, event.data.dealId, event, (deal) => ({
+  RightsReverted: (draft, event) =>
+    setDeal(draft, event.data.dealId, event, (deal) => ({
       steps: [...deal.steps, step(event, 'reverted', event.data.rights ?? null)],
     })),
-  DeliveryAccepted: (film, event) => setDeal(film, event.data.dealId, event, () => ({ deliveredOn: dayOf(event) })),
-  DisputeOpened: (film, event) => {
+  DeliveryAccepted: (draft, event) => setDeal(draft, event.data.dealId, event, () => ({ deliveredOn: dayOf(event) })),
+  DisputeOpened: (draft, event) => {
     const { disputeId, dealIds, about } = event.data;
-    const known = disputeOf(film, disputeId);
-    film.disputes.set(disputeId, { ...known, dealIds, about, eventIds: [...known.eventIds, event.id] });
+    const known = disputeOf(draft, disputeId);
+    own(draft, 'disputes').set(disputeId, { ...known, dealIds, about, eventIds: [...known.eventIds, event.id] });
   },
-  DisputeSettled: (film, event) => {
-    const known = disputeOf(film, event.data.disputeId);
-    film.disputes.set(known.disputeId, {
+  DisputeSettled: (draft, event) => {
+    const known = disputeOf(draft, event.data.disputeId);
+    own(draft, 'disputes').set(known.disputeId, {
       ...known,
       outcome: event.data.outcome,
       eventIds: [...known.eventIds, event.id],
     });
   },
-  ReleaseDated: (film, event) => void film.releaseDates.push(event),
-  FilmReleased: (film, event) => void film.releases.push(event),
-  NoteTaken: (film, event) => void film.notes.push(event),
+  ReleaseDated: (draft, event) => void own(draft, 'releaseDates').push(event),
+  FilmReleased: (draft, event) => void own(draft, 'releases').push(event),
+  NoteTaken: (draft, event) => void own(draft, 'notes').push(event),
   EntryCorrected: () => undefined,
   EntryRetracted: () => undefined,
 };
 
-/** Changes `film` as `event` says. Corrections and retractions change nothing here: they change the events, see corrections.ts. */
-export function apply(film: Draft, event: FilmEvent): void {
+/** Changes a draft as `event` says. Corrections and retractions change nothing here: they change the events, see corrections.ts. */
+export function apply(draft: Draft, event: FilmEvent): void {
   const day = dayOf(event);
-  if (day > film.lastOccurredOn) film.lastOccurredOn = day;
-  (appliers[event.type] as (film: Draft, event: FilmEvent) => void)(film, event);
+  if (day > draft.film.lastOccurredOn) draft.film.lastOccurredOn = day;
+  (appliers[event.type] as (draft: Draft, event: FilmEvent) => void)(draft, event);
 }

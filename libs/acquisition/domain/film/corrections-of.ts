@@ -1,5 +1,6 @@
 import type { FilmEvent } from '../events';
 import type { Draft } from './apply';
+import { own } from './apply';
 import type { Amendment, Correction } from './state';
 
 type ById = ReadonlyMap<string, FilmEvent>;
@@ -39,15 +40,16 @@ export function correctionsOf(
 }
 
 /** Notes on offers and deals what was put right of their entries. */
-export function noteCorrections(film: Draft): void {
+export function noteCorrections(draft: Draft): void {
+  const { film } = draft;
   if (film.amendments.size === 0) return;
   const events = new Map(film.history.map((event) => [event.id, event]));
   for (const [id, offer] of film.offers) {
     const corrections = correctionsOf(offer.eventIds, events, film.amendments);
-    if (corrections.length > 0) film.offers.set(id, { ...offer, corrections });
+    if (corrections.length > 0) own(draft, 'offers').set(id, { ...offer, corrections });
   }
   for (const [id, deal] of film.deals) {
     const corrections = correctionsOf(deal.eventIds, events, film.amendments);
-    if (corrections.length > 0) film.deals.set(id, { ...deal, corrections });
+    if (corrections.length > 0) own(draft, 'deals').set(id, { ...deal, corrections });
   }
 }

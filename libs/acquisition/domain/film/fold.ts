@@ -1,22 +1,28 @@
 import type { FilmEvent } from '../events';
-import type { Calendar, Day, Instant } from '../time';
-import { firstDay, happenedFrom, inOrderOfOccurrence, utcDay } from '../time';
+import type { Day, Instant } from '../time';
+import { firstDay, inOrderOfOccurrence, utcDay } from '../time';
+import type { Draft } from './apply';
 import { apply, draftOf } from './apply';
 import type { Corrected } from './corrections';
 import { amends, applyCorrections } from './corrections';
 import { noteCorrections } from './corrections-of';
+import { reachOf, reachedWith, rememberReach } from './reach';
 import type { FilmState } from './state';
 import { noFilm } from './state';
 
 /** The film that all of `events`, in the order given and with the corrections among them, make. Total, pure. */
 export function fold(filmId: string, events: readonly FilmEvent[]): FilmState {
   const corrected = applyCorrections(events);
-  const film = draftOf(noFilm(filmId));
-  for (const event of corrected.events) apply(film, event);
-  film.history = [...events];
-  film.amendments = new Map(corrected.amendments);
-  noteCorrections(film);
-  return film;
+  const draft = draftOf(noFilm(filmId));
+  for (const event of corrected.events) apply(draft, event);
+  return handedOut(draft, [...events], corrected);
+}
+
+function handedOut(draft: Draft, history: readonly FilmEvent[], { amendments }: Corrected): FilmState {
+  draft.film.history = history;
+  draft.film.amendments = amendments;
+  noteCorrections(draft);
+  return draft.film;
 }
 
 /** `film` and then `events`, in the order of the log: the state that rules decide on. Same as folding all of them at once. */
@@ -27,16 +33,15 @@ export function evolve(film: FilmState, events: readonly FilmEvent[]): FilmState
 
 function append(film: FilmState, events: readonly FilmEvent[]): FilmState {
   const next = draftOf(film);
-  for (const event of events) {
-    apply(next, event);
-    next.history.push(event);
-  }
-  return next;
+  for (const event of events) apply(next, event);
+  next.film.history = [...film.history, ...events];
+  return next.film;
 }
 
 /** True when `events` change what earlier ones say, or are themselves changed by earlier ones. */
 export const touchThePast = (film: FilmState, events: readonly FilmEvent[]): boolean =>
-  events.some(amends) || film.history.some((event) => amends(event) && pointsForward(event, events));
+  events.some(amends) ||
+  (film.amendments.size > 0 && film.history.some((event) => amends(event) && pointsForward(event, events)));
 
 /** A correction may stand before what it corrects when events are folded in another order than they were recorded in. */
 const pointsForward = (amending: FilmEvent, events: readonly FilmEvent[]): boolean =>
@@ -71,20 +76,50 @@ export function filmAt(filmId: string, events: readonly FilmEvent[], moment: Mom
 function filmOf(
   filmId: string,
   known: readonly FilmEvent[],
-  { events: right, amendments }: Corrected,
+  corrected: Corrected,
   asOf: Day | Instant,
   dayOf: DayOf,
 ): FilmState {
   const lastDay = isDay(asOf) ? asOf : dayOf(asOf);
-  const happened = right.filter(({ occurredAt }) =>
+  const happened = corrected.events.filter(({ occurredAt }) =>
     occurredAt.precision === 'instant' && !isDay(asOf) ? occurredAt.on <= asOf : firstDay(occurredAt, dayOf) <= lastDay,
   );
-  const film = draftOf(noFilm(filmId));
-  for (const event of inOrderOfOccurrence(happened, (event) => event.occurredAt, dayOf)) apply(film, event);
-  film.history = [...known];
-  film.amendments = new Map(amendments);
-  noteCorrections(film);
-  return film;
+  return handedOut(inOrder(draftOf(noFilm(filmId)), happened, dayOf), [...known], corrected);
+}
+
+/** A draft with events in the order in which they occurred, whatever the order in which they are given. */
+function inOrder(draft: Draft, events: readonly FilmEvent[], dayOf: DayOf): Draft {
+  for (const event of inOrderOfOccurrence(events, (event) => event.occurredAt, dayOf)) apply(draft, event);
+  return draft;
+}
+
+/**
+ * The film as of each of some moments, of all that is `known` and as it was corrected: for each what `filmAt` gives, but what
+ * had happened on the days before is folded once for all of them.
+ * @param moments in their order.
+ */
+export function* filmsAt(
+  filmId: string,
+  known: readonly FilmEvent[],
+  corrected: Corrected,
+  moments: readonly Instant[],
+  dayOf: DayOf,
+): Generator<FilmState> {
+  const byDay = Map.groupBy(corrected.events, ({ occurredAt }) => firstDay(occurredAt, dayOf));
+  const days = [...byDay.keys()].sort();
+  let before = noFilm(filmId);
+  let next = 0;
+  for (const moment of moments) {
+    const today = dayOf(moment);
+    const earlier = draftOf(before);
+    for (let day = days[next]; day !== undefined && day < today; day = days[(next += 1)])
+      inOrder(earlier, byDay.get(day) ?? [], dayOf);
+    before = earlier.film;
+    const happened = (byDay.get(today) ?? []).filter(
+      ({ occurredAt }) => occurredAt.precision !== 'instant' || occurredAt.on <= moment,
+    );
+    yield handedOut(inOrder(draftOf(before), happened, dayOf), known, corrected);
+  }
 }
 
 /** After everything: nothing is recorded of the future. */
@@ -99,75 +134,9 @@ export const show = (filmId: string, events: readonly FilmEvent[], dayOf: DayOf 
 
 /** A shown film and then `events`, the next ones of the log. Same as showing all of them at once. */
 export function showNext(film: FilmState, events: readonly FilmEvent[], dayOf: DayOf = utcDay): FilmState {
-  return touchThePast(film, events) || !comeAfter(film.history, events, dayOf)
-    ? show(film.filmId, [...film.history, ...events], dayOf)
-    : append(film, events);
-}
-
-/** True when `later` occurred in their own order and after all of `earlier`. */
-function comeAfter(earlier: readonly FilmEvent[], later: readonly FilmEvent[], dayOf: DayOf): boolean {
-  let lastDay = '';
-  let lastInstant = '';
-  const isNext = ({ occurredAt }: FilmEvent): boolean => {
-    const day = firstDay(occurredAt, dayOf);
-    const isInstant = occurredAt.precision === 'instant';
-    const next = day > lastDay || (day === lastDay && (!isInstant || occurredAt.on >= lastInstant));
-    if (day > lastDay) lastInstant = '';
-    if (day > lastDay) lastDay = day;
-    if (isInstant && occurredAt.on > lastInstant) lastInstant = occurredAt.on;
-    return next;
-  };
-  earlier.forEach(isNext);
-  return later.every(isNext);
-}
-
-/** A film as of a moment, and until the next one at which something happened. */
-export interface FilmFrom {
-  readonly from: Instant;
-  readonly film: FilmState;
-}
-
-/** What an event amends; and what that amends, where it is an amendment itself. */
-function amendedBy(event: FilmEvent, byId: ReadonlyMap<string, FilmEvent>): readonly FilmEvent[] {
-  const found = new Set<FilmEvent>();
-  for (let next: FilmEvent | undefined = event; next !== undefined && !found.has(next);) {
-    found.add(next);
-    const target: string | undefined =
-      next.type === 'EntryCorrected'
-        ? next.data.corrects
-        : next.type === 'EntryRetracted'
-          ? next.data.retracts
-          : undefined;
-    next = target === undefined ? undefined : byId.get(target);
-  }
-  return [...found];
-}
-
-/**
- * How `event`, recorded right after all that `film` shows, changes what was shown: from the first moment as of which the
- * film is another one, as of that moment and of each later one at which something happened. As of earlier moments it is what it was.
- * @param after the same film with the event: `showNext(film, [event], calendar.dayOf)`.
- */
-export function changeBy(film: FilmState, event: FilmEvent, after: FilmState, calendar: Calendar): readonly FilmFrom[] {
-  const own = happenedFrom(event.occurredAt, calendar);
-  const pastIsTouched = touchThePast(film, [event]);
-  const isLast = ({ occurredAt }: FilmEvent): boolean => happenedFrom(occurredAt, calendar) <= own;
-  const shown = film.amendments.size === 0 ? film.history : applyCorrections(film.history).events;
-  // Most events are the latest that happened, and nothing but themselves is new.
-  if (!pastIsTouched && shown.every(isLast)) return [{ from: own, film: after }];
-
-  const corrected = applyCorrections(after.history);
-  const happened = (one: FilmEvent): Instant => happenedFrom(one.occurredAt, calendar);
-  let from = own;
-  if (pastIsTouched) {
-    const raw = new Map(after.history.map((one) => [one.id, one]));
-    const touched = new Set(amendedBy(event, raw).map(({ id }) => id));
-    for (const one of [...after.history, ...shown, ...corrected.events])
-      if (touched.has(one.id) && happened(one) < from) from = happened(one);
-  }
-  const moments = new Set([from, ...corrected.events.map(happened).filter((moment) => moment > from)]);
-  return [...moments].sort().map((moment) => ({
-    from: moment,
-    film: filmOf(film.filmId, after.history, corrected, moment, calendar.dayOf),
-  }));
+  const reached = touchThePast(film, events) ? undefined : reachedWith(reachOf(film, dayOf), events, dayOf);
+  if (reached === undefined) return show(film.filmId, [...film.history, ...events], dayOf);
+  const next = append(film, events);
+  rememberReach(next, dayOf, reached);
+  return next;
 }

@@ -1,6 +1,7 @@
 export { applyCorrections } from './corrections';
 export type { DayOf, Moment } from './fold';
 export { correctionsOf } from './corrections-of';
-export type { FilmFrom } from './fold';
-export { changeBy, evolve, filmAt, fold, show, showNext, touchThePast } from './fold';
+export type { FilmFrom, LastDay } from './change-by';
+export { changeBy, isLatest, lastDaysBy } from './change-by';
+export { evolve, filmAt, fold, show, showNext, touchThePast } from './fold';
 export * from './state';

@@ -48,16 +48,23 @@ const counted = new Map<string, Counted>();
 /** How many (territory lot, medium) pairs `whole` has, and how many of them, and parts of them by country, `part` has. */
 export function countLots(whole: Coverage, part: Coverage): Counted {
   let [pairs, covered] = [0, 0];
+  let last: (Counted & { readonly countries: bigint; readonly had: bigint }) | undefined;
   whole.forEach((countries, n) => {
     const had = part[n] ?? 0n;
-    const key = `${countries.toString(36)} ${had.toString(36)}`;
-    const known = counted.get(key) ?? countLotsOf(countries, had);
-    if (counted.size >= MOST_COUNTED) counted.clear();
-    counted.set(key, known);
-    pairs += known.pairs;
-    covered += known.covered;
+    // Media are mostly sold together, and to write such numbers as text takes longest.
+    if (last?.countries !== countries || last.had !== had) last = { countries, had, ...knownLots(countries, had) };
+    pairs += last.pairs;
+    covered += last.covered;
   });
   return { pairs, covered };
+}
+
+function knownLots(countries: bigint, had: bigint): Counted {
+  const key = `${countries.toString(36)} ${had.toString(36)}`;
+  const known = counted.get(key) ?? countLotsOf(countries, had);
+  if (counted.size >= MOST_COUNTED) counted.clear();
+  counted.set(key, known);
+  return known;
 }
 
 function countLotsOf(whole: bigint, part: bigint): Counted {

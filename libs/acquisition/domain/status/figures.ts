@@ -3,7 +3,7 @@ import type { Deal, FilmState, Offer } from '../film';
 import type { Amount } from '../money';
 import { totals } from '../money';
 import type { Total } from '../money';
-import { dealStatus, isOpen, isReserved } from './holdings';
+import { liveDeals, standingOffers } from './holdings';
 import type { At } from './moment';
 
 /** Guarantee and guaranteed bonuses: what is due whatever happens. One total for each currency. */
@@ -26,12 +26,8 @@ export interface FigureParts {
 
 /** The offers that are open, those that reserve, and the deals that are live at a moment. */
 export function figureParts(film: Pick<FilmState, 'offers' | 'deals'>, at: At): FigureParts {
-  const offers = [...film.offers.values()];
-  return {
-    offered: offers.filter((offer) => isOpen(offer, at)),
-    reserved: offers.filter((offer) => isReserved(offer, at)),
-    committed: [...film.deals.values()].filter((deal) => dealStatus(deal, at.day) !== 'ended'),
-  };
+  const { open, reserved } = standingOffers(film, at);
+  return { offered: open, reserved, committed: liveDeals(film, at.day) };
 }
 
 /** Headline totals of the offers that are open, of those that reserve, and of the deals that are live at a moment. */

@@ -1,4 +1,4 @@
-import type { Deal, DealStatus, FilmState, Offer } from '../film';
+import type { Deal, DealStatus, DealStep, FilmState, Offer } from '../film';
 import type { CountryCode, Region, Rights } from '../rights';
 import {
   ALL_RIGHTS_WORLDWIDE,
@@ -7,7 +7,6 @@ import {
   EVERYTHING,
   blocksOf,
   countriesIn,
-  isEmpty,
   masksOf,
   overlap,
   regionOf,
@@ -55,7 +54,8 @@ export function opened(region: Region, from: Day): Region {
   return regionOf(blocks);
 }
 
-const held = new WeakMap<Deal, Region>();
+/** By the steps of a deal, which stay the same while other things of it change. */
+const held = new WeakMap<readonly DealStep[], Region>();
 
 const since = (rights: Rights | null, day: Day): Region =>
   overlap(rights === null ? EVERYTHING : regionOfRights(rights), days(day, null));
@@ -65,7 +65,7 @@ const since = (rights: Rights | null, day: Day): Region =>
  * reverted from the day it was. Nobody holds a right before the deal was made.
  */
 export function heldBy(deal: Deal): Region {
-  const known = held.get(deal);
+  const known = held.get(deal.steps);
   if (known !== undefined) return known;
   let region = EMPTY;
   for (const { kind, rights, on } of deal.steps) {
@@ -78,7 +78,7 @@ export function heldBy(deal: Deal): Region {
       );
     }
   }
-  held.set(deal, region);
+  held.set(deal.steps, region);
   return region;
 }
 
@@ -94,28 +94,45 @@ export function endedBy(deal: Deal, day: Day | null): boolean {
 
 /** `ended` when nothing is left of the deal from `day` on. */
 export function dealStatus(deal: Deal, day: Day): DealStatus {
-  const holds = holdsUnresolved(deal) || !isEmpty(overlap(heldBy(deal), days(day, null)));
-  if (!holds) return 'ended';
+  const until = lastsUntil(deal);
+  if (until !== null && until <= day) return 'ended';
   return deal.executedOn === null ? 'committed' : 'licensed';
 }
 
 /** Before any day on which a deal was made. */
 const NEVER: Day = '0001-01-01';
 
+const lasting = new WeakMap<Deal, { readonly until: Day | null }>();
+
 /** The day from which nothing is left of a deal, if nothing else happens; `null` when it has no end of itself. */
 export function lastsUntil(deal: Deal): Day | null {
-  if (holdsUnresolved(deal)) return null;
+  const known = lasting.get(deal);
+  if (known !== undefined) return known.until;
+  const until = holdsUnresolved(deal) ? null : lastDayIn(heldBy(deal));
+  lasting.set(deal, { until });
+  return until;
+}
+
+/** The day after the last one in a region; `null` when it has no last one. */
+function lastDayIn(region: Region): Day | null {
   let last = NEVER;
-  for (const { window } of masksOf(heldBy(deal))) {
+  for (const { window } of masksOf(region)) {
     if (window.to === null) return null;
     if (window.to > last) last = window.to;
   }
   return last;
 }
 
+const live = new WeakMap<FilmState['deals'], { readonly day: Day; readonly deals: readonly Deal[] }>();
+
 /** Deals that hold something on `day` or later, in the order they were recorded. */
-export const liveDeals = (film: FilmState, day: Day): readonly Deal[] =>
-  [...film.deals.values()].filter((deal) => dealStatus(deal, day) !== 'ended');
+export function liveDeals({ deals }: Pick<FilmState, 'deals'>, day: Day): readonly Deal[] {
+  const known = live.get(deals);
+  if (known?.day === day) return known.deals;
+  const found = [...deals.values()].filter((deal) => dealStatus(deal, day) !== 'ended');
+  live.set(deals, { day, deals: found });
+  return found;
+}
 
 /**
  * What "rest of world" leaves out: countries of which a deal holds anything on a day or later, and those that no mandate
@@ -149,6 +166,28 @@ export const isOpen = (offer: Offer, at: At): boolean =>
   (offer.status === 'live' || offer.status === 'countered') &&
   (offer.expiresAt === null || at.instant < offer.expiresAt);
 
+/** The offers of a film that stand at a moment. */
+interface Standing {
+  readonly open: readonly Offer[];
+  readonly reserved: readonly Offer[];
+}
+
+const standing = new WeakMap<FilmState['offers'], Standing & Pick<At, 'instant'>>();
+
+/** Those that wait for an answer, and those that reserve their rights, in the order they were recorded. */
+export function standingOffers({ offers }: Pick<FilmState, 'offers'>, at: At): Standing {
+  const known = standing.get(offers);
+  if (known?.instant === at.instant) return known;
+  const [open, reserved]: [Offer[], Offer[]] = [[], []];
+  for (const offer of offers.values()) {
+    if (isOpen(offer, at)) open.push(offer);
+    else if (isReserved(offer, at)) reserved.push(offer);
+  }
+  const found = { open, reserved, instant: at.instant };
+  standing.set(offers, found);
+  return found;
+}
+
 /** What the film's mandates cover, and whether they are only assumed because none was recorded. */
 export interface MandateCover {
   readonly isAssumed: boolean;
@@ -168,21 +207,37 @@ const ranOut = (rights: Rights, day: Day): Region =>
       .map((block) => ({ ...block, window: { from: null, to: null } })),
   );
 
-/** Without a recorded mandate the mandate is worldwide, all rights, exclusive. */
-export function mandateCover(film: FilmState, day: Day): MandateCover {
-  if (film.mandates.size === 0) {
-    return { isAssumed: true, region: EVERYTHING, exclusive: EVERYTHING, ended: EMPTY };
-  }
-  let [region, exclusive, ended] = [EMPTY, EMPTY, EMPTY];
-  for (const { rights, endedOn } of film.mandates.values()) {
+/** What mandates cover, whatever the day: it is written in days. */
+type Mandated = Pick<MandateCover, 'region' | 'exclusive'>;
+
+const mandated = new WeakMap<FilmState['mandates'], Mandated>();
+
+/** What the film's mandates cover, and what of it may be sold exclusively, each in its days. */
+export function mandatedBy(mandates: FilmState['mandates']): Mandated {
+  if (mandates.size === 0) return { region: EVERYTHING, exclusive: EVERYTHING };
+  const known = mandated.get(mandates);
+  if (known !== undefined) return known;
+  let [region, exclusive] = [EMPTY, EMPTY];
+  for (const { rights, endedOn } of mandates.values()) {
     const covered = regionOfRights(rights);
     const lasting = endedOn === null ? covered : overlap(covered, days(null, endedOn));
     region = union(region, lasting);
     exclusive = union(exclusive, overlap(lasting, exclusivePart(rights)));
-    ended = union(ended, ranOut(rights, day));
-    if (endedOn !== null) ended = union(ended, covered);
   }
-  return { isAssumed: false, region, exclusive, ended };
+  mandated.set(mandates, { region, exclusive });
+  return { region, exclusive };
+}
+
+/** Without a recorded mandate the mandate is worldwide, all rights, exclusive. */
+export function mandateCover({ mandates }: Pick<FilmState, 'mandates'>, day: Day): MandateCover {
+  const covered = mandatedBy(mandates);
+  if (mandates.size === 0) return { isAssumed: true, ...covered, ended: EMPTY };
+  let ended = EMPTY;
+  for (const { rights, endedOn } of mandates.values()) {
+    ended = union(ended, ranOut(rights, day));
+    if (endedOn !== null) ended = union(ended, regionOfRights(rights));
+  }
+  return { isAssumed: false, ...covered, ended };
 }
 
 /** What may not be used yet because of a deal's holdbacks: media and territories until a day. */

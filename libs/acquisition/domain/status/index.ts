@@ -29,6 +29,7 @@ export {
   mandateCover,
   opened,
   regionOfRights,
+  standingOffers,
 } from './holdings';
 export * from './lapses';
 export * from './matrix';

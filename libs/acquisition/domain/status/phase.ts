@@ -2,9 +2,10 @@ import type { FilmState } from '../film';
 import { isEmpty, overlap } from '../rights';
 import type { Day, Instant } from '../time';
 import { addDays, firstDay, utcDay } from '../time';
-import { days, endedBy, firstRelease, heldBy, isOpen, isReserved, liveDeals, regionOfRights } from './holdings';
+import { days, endedBy, heldBy, liveDeals, regionOfRights, standingOffers } from './holdings';
 import type { At } from './moment';
 import { shareOf } from './share';
+import { nextWindowDay } from './window-days';
 
 export const PHASES = [
   'registered',
@@ -37,19 +38,34 @@ export interface PhaseOf {
 
 const ids = (events: readonly { readonly id: string }[]): readonly string[] => events.map(({ id }) => id);
 
+interface AcquiredRelease {
+  readonly releaseId: string;
+  readonly eventIds: readonly string[];
+}
+
+const acquiredReleases = new WeakMap<
+  FilmState['deals'],
+  { readonly releases: FilmState['releases']; readonly found: readonly AcquiredRelease[] }
+>();
+
 /** Releases of a right that a deal held on the day of the release. Unresolved words count: they may be that right. */
-function releasesOfAcquiredRights(film: FilmState): readonly { releaseId: string; eventIds: readonly string[] }[] {
-  return film.releases.flatMap((release) => {
+function releasesOfAcquiredRights({ releases, deals }: FilmState): readonly AcquiredRelease[] {
+  if (releases.length === 0) return [];
+  const known = acquiredReleases.get(deals);
+  if (known?.releases === releases) return known.found;
+  const found = releases.flatMap((release) => {
     const day = firstDay(release.occurredAt, utcDay);
-    const deals = [...film.deals.values()].filter((deal) => {
+    const released = [...deals.values()].filter((deal) => {
       if (endedBy(deal, day)) return false;
       const unresolved = deal.rights.unresolved.length > 0 || release.data.rights.unresolved.length > 0;
       return (
         unresolved || !isEmpty(overlap(overlap(heldBy(deal), days(day, null)), regionOfRights(release.data.rights)))
       );
     });
-    return deals.length === 0 ? [] : [{ releaseId: release.id, eventIds: deals.map((deal) => deal.dealId) }];
+    return released.length === 0 ? [] : [{ releaseId: release.id, eventIds: released.map((deal) => deal.dealId) }];
   });
+  acquiredReleases.set(deals, { releases, found });
+  return found;
 }
 
 /** Exclusive talks that ended neither by the buyer's pass nor by its deal after them; by time they may have. */
@@ -74,31 +90,10 @@ type BeginOf = (day: Day) => Instant;
 /** Before that no day begins anywhere on Earth. */
 const anywhere: BeginOf = (day) => `${addDays(day, -1)}T10:00:00.000Z`;
 
-/**
- * The beginnings of the days on which what live deals hold, mandates and holdbacks begin or end: their windows, and the days
- * on which they were granted, taken back or ended.
- */
-function windowEnds(film: FilmState, at: At, beginOf: BeginOf): readonly Instant[] {
-  const deals = liveDeals(film, at.day);
-  const mandates = [...film.mandates.values()];
-  const steps = deals.flatMap((deal) => deal.steps);
-  const rights = [
-    ...deals.map((deal) => deal.rights),
-    ...steps.flatMap((step) => step.rights ?? []),
-    ...mandates.map((mandate) => mandate.rights),
-  ];
-  const released = firstRelease(film);
-  const days = [
-    ...steps.map((step) => step.on),
-    ...mandates.map((mandate) => mandate.endedOn),
-    ...rights.flatMap(({ blocks }) => blocks.flatMap(({ window }) => [window.from, window.to])),
-    ...rights.flatMap(({ holdbacks = [] }) =>
-      holdbacks.map(({ until }) =>
-        'day' in until ? until.day : released === null ? null : addDays(released, until.daysAfterFirstRelease),
-      ),
-    ),
-  ];
-  return days.flatMap((day) => (day !== null && day > at.day ? [beginOf(day)] : []));
+/** When the next window ends or begins. @param beginOf as in `nextChange`. */
+function nextWindow(film: FilmState, at: At, beginOf: BeginOf): Instant | null {
+  const day = nextWindowDay(film, at.day);
+  return day === null ? null : beginOf(day);
 }
 
 const earliest = (instants: readonly (Instant | null)[]): Instant | null =>
@@ -109,12 +104,12 @@ const earliest = (instants: readonly (Instant | null)[]): Instant | null =>
  * @param beginOf where days begin. Default: at the earliest, wherever somebody looks.
  */
 export function nextChange(film: FilmState, at: At, beginOf: BeginOf = anywhere): Instant | null {
-  const offers = [...film.offers.values()];
+  const { open, reserved } = standingOffers(film, at);
   return earliest([
-    ...offers.filter((offer) => isReserved(offer, at)).map((offer) => offer.reservedUntil),
-    ...offers.filter((offer) => isOpen(offer, at)).map((offer) => offer.expiresAt),
+    ...reserved.map((offer) => offer.reservedUntil),
+    ...open.map((offer) => offer.expiresAt),
     ...exclusiveTalks(film, at).map(({ data }) => data.until),
-    ...windowEnds(film, at, beginOf),
+    nextWindow(film, at, beginOf),
   ]);
 }
 
@@ -123,15 +118,13 @@ export function nextChange(film: FilmState, at: At, beginOf: BeginOf = anywhere)
  * reviews never decide it: they are signal.
  */
 export function phaseOf(film: FilmState, at: At): PhaseOf {
-  const offers = [...film.offers.values()];
-  const reserved = offers.filter((offer) => isReserved(offer, at));
-  const open = offers.filter((offer) => isOpen(offer, at));
+  const { open, reserved } = standingOffers(film, at);
   const countered = open.filter((offer) => offer.status === 'countered');
   const talks = exclusiveTalks(film, at);
   // Time undoes neither a withdrawal nor a release; what is sold outlasts offers and ends with its window.
   const untilOf = (rule: number): Instant | null => {
     if (rule <= 2) return null;
-    return rule <= 4 ? earliest(windowEnds(film, at, anywhere)) : nextChange(film, at);
+    return rule <= 4 ? nextWindow(film, at, anywhere) : nextChange(film, at);
   };
   const is = (phase: Phase, rule: number, words: string, eventIds: readonly string[]): PhaseOf => ({
     phase,

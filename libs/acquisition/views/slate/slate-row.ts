@@ -1,5 +1,5 @@
 import type { At, FilmState } from '#acquisition/domain';
-import { dealStatus, figuresOf, isOpen, isReserved, nextChange, phaseOf, shareOf } from '#acquisition/domain';
+import { figuresOf, liveDeals, nextChange, phaseOf, shareOf, standingOffers } from '#acquisition/domain';
 import { searchKey } from '../search';
 
 export interface SlateTables {
@@ -47,36 +47,64 @@ export interface SlateRow {
 /** What titles are sorted by. */
 export const titleSortKey = (title: string): string => searchKey(title).replace(/^(the|a|an)\s+/, '');
 
-/** The slate's row of a film at a moment. Pure. */
-export function slateRow(film: FilmState, at: At, position: string): SlateRow {
+/** What is told apart from what the slate says of a film, or follows from it. */
+type Apart =
+  | 'film_id'
+  | 'title_key'
+  | 'search'
+  | 'holds_until'
+  | 'last_occurred_on'
+  | 'last_recorded_at'
+  | 'revision'
+  | 'position';
+
+/** What the slate says of a film, whoever knows it since when. */
+export type SlateContent = Omit<SlateRow, Apart>;
+
+const buyersOf = (film: FilmState, at: At): readonly string[] => [
+  ...new Set(liveDeals(film, at.day).map((deal) => deal.buyer)),
+];
+
+/** What the slate says of a film at a moment. Pure. */
+export function slateContent(film: FilmState, at: At): SlateContent {
   const { phase, reason, until } = phaseOf(film, at);
-  const offers = [...film.offers.values()];
-  const deals = [...film.deals.values()].filter((deal) => dealStatus(deal, at.day) !== 'ended');
-  const buyers = [...new Set(deals.map((deal) => deal.buyer))];
+  const { open, reserved } = standingOffers(film, at);
+  const deals = liveDeals(film, at.day);
   const minutes = film.ovations.flatMap(({ data }) => (data.minutes === null ? [] : [data.minutes]));
-  const last = film.history.at(-1);
   return {
-    film_id: film.filmId,
     slug: film.slug,
     title: film.title,
-    title_key: titleSortKey(film.title),
     year: film.year,
     directors: JSON.stringify(film.directors),
-    search: searchKey([film.title, ...film.directors, ...buyers].join(' ')),
     phase,
     phase_rule: reason.rule,
     phase_words: reason.words,
     phase_until: until,
-    holds_until: nextChange(film, at),
     share: shareOf(film, at).acquired,
-    live_offers: offers.filter((offer) => isOpen(offer, at)).length,
-    reservations: offers.filter((offer) => isReserved(offer, at)).length,
+    live_offers: open.length,
+    reservations: reserved.length,
     live_deals: deals.length,
     unresolved_deals: deals.filter(({ rights }) => rights.unresolved.length > 0).length,
-    buyers: JSON.stringify(buyers),
+    buyers: JSON.stringify(buyersOf(film, at)),
     least_minutes: minutes.length === 0 ? null : Math.min(...minutes),
     most_minutes: minutes.length === 0 ? null : Math.max(...minutes),
     figures: JSON.stringify(figuresOf(film, at)),
+  };
+}
+
+/** What a search looks at. */
+export const searchOf = (title: string, directors: readonly string[], buyers: readonly string[]): string =>
+  searchKey([title, ...directors, ...buyers].join(' '));
+
+/** The slate's row of a film at a moment. Pure. */
+export function slateRow(film: FilmState, at: At, position: string): SlateRow {
+  const last = film.history.at(-1);
+  return {
+    ...slateContent(film, at),
+    film_id: film.filmId,
+    title_key: titleSortKey(film.title),
+    search: searchOf(film.title, film.directors, buyersOf(film, at)),
+    holds_until: nextChange(film, at),
     last_occurred_on: film.lastOccurredOn,
     last_recorded_at: last?.recordedAt ?? '',
     revision: last?.revision ?? 0,

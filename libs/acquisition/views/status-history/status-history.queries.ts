@@ -6,7 +6,7 @@ import type { QuerySources } from '../query-sources';
 import type { SlateRow } from '../slate/slate-row';
 import { rowOf } from './content';
 import { portions } from '../overwrite';
-import { EVER, toMs } from './moments';
+import { toInstant, toMs } from './moments';
 
 /** A page of the slate in the order of titles. */
 export interface TitlePage {
@@ -18,38 +18,51 @@ export interface TitlePage {
 
 interface Found {
   readonly film_id: string;
-  readonly content: string;
+  readonly title_key: string;
+  readonly names: string;
+  readonly standing: string;
   readonly last_occurred_on: string;
   readonly known_from: number;
   readonly revision: number;
-  readonly valid_to: number;
+  readonly valid_to: number | null;
 }
 
-/** What was known of film `f` at a moment: as of another moment, and up to which revision. */
+/** What was known of film `f` at a moment, as of another moment, and up to which revision: what was painted there last. */
 function thenOf({ at, knownAt, knowsAll = false }: ReadMoment) {
-  const [valid, known] = [toMs(at.instant), toMs(knownAt)];
-  // Each in the order of an index that comes to the rectangle at once, or soon.
-  const ofNow = sql`c.known_to = ${EVER} order by c.valid_to`;
-  const ofThen = sql`c.known_from <= ${known} and c.known_to > ${known} order by c.known_from desc`;
+  // All that is recorded counts, also what a clock that is ahead of this one recorded.
+  const [valid, known] = [toMs(at.instant), knowsAll ? Number.MAX_SAFE_INTEGER : toMs(knownAt)];
   return {
-    columns: sql`f.film_id, r.content, h.last_occurred_on, h.valid_to, s.known_from, s.revision`,
-    rows: sql`join status_history h on h.film_no = f.film_no and (h.known_from, h.valid_from) = (
-        select c.known_from, c.valid_from from status_history c
-        where c.film_no = f.film_no and c.valid_from <= ${valid} and c.valid_to > ${valid}
-          and ${knowsAll ? ofNow : ofThen} limit 1)
-      join status_rows r on r.film_no = f.film_no and r.row_no = h.row_no
-      join status_known s on s.film_no = f.film_no and s.known_from = (
-        select max(k.known_from) from status_known k where k.film_no = f.film_no and k.known_from <= ${known})`,
+    columns: sql`f.film_id, n.title_key, n.names, r.standing, d.last_occurred_on, h.valid_to, s.known_from, s.revision`,
+    // From the films on, in this order: left to itself, SQLite begins with every event there is. Each is looked up in the order
+    // of its key, backwards: that comes to the row at once, or passes over what happened since.
+    rows: sql`cross join status_known s on s.film_no = f.film_no and (s.known_from, s.revision, s.valid_from) = (
+        select k.known_from, k.revision, k.valid_from from status_known k
+        where k.film_no = f.film_no and k.known_from <= ${known}
+        order by k.known_from desc, k.revision desc, k.valid_from desc limit 1)
+      cross join status_known d on d.film_no = f.film_no and (d.known_from, d.revision, d.valid_from) = (
+        select k.known_from, k.revision, k.valid_from from status_known k
+        where k.film_no = f.film_no and k.known_from <= ${known}
+          and k.valid_from <= ${valid} and (k.valid_to is null or k.valid_to > ${valid})
+        order by k.known_from desc, k.revision desc, k.valid_from desc limit 1)
+      cross join status_history h on h.film_no = f.film_no and (h.revision, h.valid_from) = (
+        select c.revision, c.valid_from from status_history c
+        where c.film_no = f.film_no and c.revision <= s.revision and c.valid_from <= ${valid}
+        order by c.revision desc, c.valid_from desc limit 1)
+      cross join status_rows r on r.film_no = f.film_no and r.digest = h.digest
+      cross join status_names n on n.film_no = f.film_no and n.digest = r.names_digest`,
   };
 }
 
 const rowsOf = async (db: QuerySources['db'], query: RawBuilder<Found>): Promise<readonly SlateRow[]> =>
-  (await query.execute(db)).rows.map(({ content, known_from, valid_to, ...told }) =>
-    rowOf(content, {
-      ...told,
-      last_recorded_at: new Date(known_from).toISOString(),
-      holds_until: valid_to === EVER ? null : new Date(valid_to).toISOString(),
-    }),
+  (await query.execute(db)).rows.map(({ names, standing, known_from, valid_to, ...told }) =>
+    rowOf(
+      { names, standing },
+      {
+        ...told,
+        last_recorded_at: new Date(known_from).toISOString(),
+        holds_until: toInstant(valid_to),
+      },
+    ),
   );
 
 /** Whether the view has come to the end of the log once: before that, it has not all films. */
@@ -98,7 +111,7 @@ export function slatePageAt(
   return rowsOf(
     db,
     sql<Found>`select ${columns} from status_titles t
-      cross join status_films f on f.film_no = t.film_no ${rows} and r.title_key = t.title_key
+      cross join status_films f on f.film_no = t.film_no ${rows} and n.title_key = t.title_key
       where ${beyond} order by t.title_key ${way}, f.film_id ${way} limit ${limit}`,
   );
 }

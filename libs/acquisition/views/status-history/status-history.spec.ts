@@ -9,8 +9,8 @@ import type { Calendar, FilmEvent } from '#acquisition/domain';
 import { filmAt } from '#acquisition/domain';
 import { actorMetadata, filmCodec, filmStream, storedData, storedName, toFilmEvent } from '#acquisition/film-stream';
 import type { ReadStore } from '#read-store';
-import { openReadStore } from '#read-store';
-import { buildInMemory } from '#subscriptions';
+import { digestView, openReadStore } from '#read-store';
+import { buildInMemory, superviseViews } from '#subscriptions';
 import type { Told } from '#testing';
 import {
   acquired,
@@ -23,6 +23,7 @@ import {
   retracted,
   reverted,
   rights,
+  screened,
   terms,
   usd,
 } from '#testing';
@@ -171,10 +172,37 @@ async function bruteForce(moment: ReadMoment, { dayOf }: Calendar) {
   return rows.sort((a, b) => comparePlaces(ORDERS.title.of(a), ORDERS.title.of(b)));
 }
 
-async function build(zone: ReportingZone): Promise<void> {
+function viewIn(zone: ReportingZone) {
   const view = viewsOf(store, zone).find(({ name }) => name === 'status-history');
   if (view === undefined) throw new Error('There is no status history.');
-  await buildInMemory({ store, memory, view });
+  return view;
+}
+
+const build = (zone: ReportingZone): Promise<void> => buildInMemory({ store, memory, view: viewIn(zone) });
+
+const silent = (): void => undefined;
+
+/** What the view holds when it was built by batches of so many events. */
+async function digestBy(batchSize: number): Promise<unknown> {
+  const readStore = await openReadStore<ViewTables>({ url: 'sqlite::memory:' });
+  const view = viewIn(UTC_ZONE);
+  const log = { debug: silent, info: silent, warn: silent, error: silent };
+  const supervisor = superviseViews({
+    store,
+    readStore,
+    views: [view],
+    log,
+    now: () => new Date(),
+    limits: { batchSize },
+  });
+  await supervisor.start();
+  try {
+    expect(await supervisor.waitFor(await store.head(), { timeoutMs: 30_000 })).toBe(true);
+    return await digestView(readStore, view);
+  } finally {
+    await supervisor.stop();
+    await readStore.close();
+  }
 }
 
 const TORONTO = reportingZone('America/Toronto', (instant) =>
@@ -200,6 +228,44 @@ it.each([
       (await bruteForce(at, zone.calendar)).filter(({ film_id }) => film_id === FILMS[0]),
     ]);
   }
+});
+
+it('says the same by whatever batches it was built', async () => {
+  await fc.assert(
+    fc.asyncProperty(entries, async (story) => {
+      await close();
+      await open();
+      await record(story);
+      const atOnce = await digestBy(1_000);
+      expect(await digestBy(1)).toEqual(atOnce);
+      expect(await digestBy(3)).toEqual(atOnce);
+    }),
+    { numRuns: 10 },
+  );
+});
+
+it('writes nothing of an event of which the slate says nothing, and once what it says again', async () => {
+  const review = happened('ReviewPublished', { outlet: 'Variety', critic: 'Peter Debruge' });
+  const dates = ['2024-02-01', '2024-02-02', '2024-02-03'];
+  const story = [
+    screened('Eccles').on('2024-01-20'),
+    ...dates.map((date) => screened('Library').on(date)),
+    ...dates.map((date) => review.on(date)),
+    review.on('2024-01-10'),
+    happened('FilmWithdrawn', {}).on('2024-02-04'),
+    happened('FilmReinstated', {}).on('2024-02-05'),
+  ];
+  await record(story.map((told) => ({ film: 0, told, pause: 86_400_000 })));
+  await build(UTC_ZONE);
+  const ofFirst = memory.db
+    .selectFrom('status_films')
+    .innerJoin('status_history', 'status_history.film_no', 'status_films.film_no')
+    .where('film_id', '=', FILMS[0] ?? '');
+  const painted = await ofFirst.selectAll('status_history').orderBy('revision').execute();
+  // Registered, first screened, withdrawn, and as it was before.
+  expect(painted.map(({ revision }) => revision)).toEqual([0, 1, 9, 10]);
+  expect(painted[3]?.digest).toBe(painted[1]?.digest);
+  expect(new Set(painted.map(({ digest }) => digest)).size).toBe(3);
 });
 
 it.each([
