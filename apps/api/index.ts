@@ -7,6 +7,6 @@ export { knownFilms } from './known-films';
 export { openStores, type OpenStoresOptions, type Stores } from './open-stores';
 export { startServer, type RunningServer, type ServerOptions } from './start-server';
 export { startFailure } from './start-failure';
-export { treeFolderOf } from './ledger/start-ledger';
+export { startLedger, treeFolderOf } from './ledger/start-ledger';
 export { verify } from './ledger/verify';
 export type { VerifyProgress, VerifySettings } from './ledger/verify-stores';

@@ -9,6 +9,7 @@ import { command } from './command';
 import { deadlines } from './deadlines';
 import { fold } from './fold';
 import { growth } from './growth';
+import { ledger } from './ledger';
 import { rebuild } from './rebuild';
 import { server } from './server';
 import { slate } from './slate';
@@ -26,6 +27,7 @@ export const ROWS: readonly Row[] = [
   rebuild,
   slate,
   avails,
+  ledger,
   growth,
   server,
 ];
