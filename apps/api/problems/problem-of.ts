@@ -18,6 +18,7 @@ const STATUS_OF_REFUSAL: Readonly<Record<Refusal['kind'], number>> = {
   forbidden: 403,
   'not-found': 404,
   conflict: 409,
+  'not-kept': 422,
 };
 
 /** One way to write the place in a list: `holdbacks[0].media`. */

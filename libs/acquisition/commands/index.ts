@@ -10,6 +10,7 @@ export { DisableWebhook } from './disable-webhook';
 export { RegisterFilmHandler, handlerOf, marketHandlerOf } from './handlers';
 export * from './market-command';
 export { MarketRecorder } from './market-recorder';
+export type { FindDocument } from './named-documents';
 export { MergeBody, MergeBuyers } from './merge-buyers';
 export { FilmBody, RegisterFilm } from './register-film';
 export { RegisterWebhook, TOLD_TYPES, WebhookBody } from './register-webhook';

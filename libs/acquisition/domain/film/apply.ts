@@ -35,6 +35,7 @@ export const draftOf = (film: FilmState): Draft => ({
   releaseDates: [...film.releaseDates],
   releases: [...film.releases],
   notes: [...film.notes],
+  attachments: [...film.attachments],
   history: [...film.history],
   amendments: new Map(film.amendments),
 });
@@ -279,6 +280,7 @@ const appliers: Appliers = {
   NoteTaken: (film, event) => void film.notes.push(event),
   EntryCorrected: () => undefined,
   EntryRetracted: () => undefined,
+  EvidenceAttached: (film, event) => void film.attachments.push(event),
 };
 
 /** Changes `film` as `event` says. Corrections and retractions change nothing here: they change the events, see corrections.ts. */

@@ -63,6 +63,7 @@ interface Change {
 const SILENT: ReadonlySet<FilmEventType> = new Set<FilmEventType>([
   'AwardWon',
   'EstimatesSet',
+  'EvidenceAttached',
   'InterestExpressed',
   'NoteTaken',
   'ReviewPublished',
