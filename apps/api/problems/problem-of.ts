@@ -4,6 +4,8 @@ import type { FieldProblem, Refusal } from '#acquisition/domain';
 import { SpreadsheetError } from '#acquisition/spreadsheet';
 import type { EventStoreError } from '#event-store';
 import { CommandIdReused, EventDecodeError, IfMatchFailed, isEventStoreError } from '#event-store';
+import type { EvidenceError } from '#evidence';
+import { isEvidenceError } from '#evidence';
 import type { ReadStoreError } from '#read-store';
 import { isReadStoreError } from '#read-store';
 import type { ViewsError } from '#subscriptions';
@@ -62,6 +64,22 @@ function fromEventStore({ code, message }: EventStoreError): Problem {
   }
 }
 
+function fromEvidence({ code, message }: EvidenceError): Problem {
+  switch (code) {
+    case 'too-large':
+      return new Problem(413, 'document-too-large', message);
+    case 'empty':
+    case 'cut-off':
+      return new Problem(400, `document-${code}`, message);
+    case 'full':
+      return later('store-full', message);
+    case 'read-only':
+      return later('store-read-only', message);
+    case 'unavailable':
+      return later('store-unavailable', message);
+  }
+}
+
 const READ_STORE_DAMAGED: readonly ReadStoreError['code'][] = ['corrupt', 'newer-version', 'not-a-read-store'];
 
 const fromReadStore = ({ code, message }: ReadStoreError): Problem =>
@@ -116,6 +134,7 @@ export function problemOf(error: unknown): Problem {
   }
   if (error instanceof EventDecodeError) return new Problem(500, 'store-damaged', error.message);
   if (isEventStoreError(error)) return fromEventStore(error);
+  if (isEvidenceError(error)) return fromEvidence(error);
   if (isReadStoreError(error)) return fromReadStore(error);
   if (isViewsError(error)) return fromViews(error);
   return error instanceof HttpException ? fromHttp(error) : defect();

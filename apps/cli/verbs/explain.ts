@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { explain as explanationOf } from '#acquisition/views';
 import { readConfiguration } from '#configuration';
+import { documentsBehind } from '../output/documents';
 import { print, printJson } from '../output/print';
 import { bold } from '../output/style';
 import { percent } from '../output/words';
@@ -35,8 +36,9 @@ export const explain = (program: Command): Command =>
             '',
             'It rests on',
             ...why.events.map(
-              ({ occurredInWords, sentence, standing, eventId }) =>
-                `  ${occurredInWords}  ${sentence}${standing === 'corrected' ? ' [corrected]' : ''}  (${eventId})`,
+              (entry) =>
+                `  ${entry.occurredInWords}  ${entry.sentence}${documentsBehind(entry)}` +
+                `${entry.standing === 'corrected' ? ' [corrected]' : ''}  (${entry.eventId})`,
             ),
             '',
             `${percent(why.share.acquired)} of the mandate is acquired. ${why.share.countedAs}`,

@@ -3,6 +3,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { readConfiguration } from '#configuration';
 import { restoreLog } from '#event-store/sqlite';
 import { EXIT } from '../exit-codes';
+import { describeCopied, restoreEvidence, tellAltered } from '../evidence-backup';
 import { CommandLineError } from '../failure';
 import { describeContents, logFileOf } from '../log-file';
 import { print, printJson } from '../output/print';
@@ -23,24 +24,31 @@ function digestOf(text: string): string {
 export const restore = (program: Command): Command =>
   program
     .command('restore')
-    .description('check a backup, and put it in the place of the embedded event log; the server must not run')
+    .description(
+      'check a backup, and put it in the place of the embedded event log, with the documents beside it; the server must not run',
+    )
     .argument('<file>', 'a backup that `ovation backup` made')
     .option('--replace', 'also where there is a log, which is kept under another name')
     .option('--digest <hex>', 'only if its events have this SHA-256', digestOf)
     .option('--json', 'the report as one JSON document')
     .action(async (backup: string, { json, ...options }: Options) => {
-      const file = logFileOf(readConfiguration(process.env).eventStoreUrl);
+      const configuration = readConfiguration(process.env);
+      const file = logFileOf(configuration.eventStoreUrl);
       if (!existsSync(backup)) throw new CommandLineError(EXIT.notFound, `There is no file ${backup}: check the path.`);
       const restored = await withProgress('checking', 'events', (onEvents) =>
         restoreLog({ ...options, backup, file, onEvents }),
       );
-      if (json === true) printJson({ file, ...restored });
+      const evidence = await restoreEvidence(configuration, backup);
+      if (json === true) printJson({ file, ...restored, evidence });
       else {
         const { kept } = restored;
+        const copied = describeCopied(evidence);
         print(
           `${file} is restored: ${describeContents(restored)}\n` +
             (kept === undefined ? '' : `The log that was there is kept as ${kept}.\n`) +
+            (copied === '' ? '' : `${copied}\n`) +
             'Views are made anew at the next start.',
         );
       }
+      tellAltered(evidence);
     });

@@ -55,7 +55,7 @@ export interface RecordedOnFilm {
 }
 
 export interface FilmRecorderOptions {
-  readonly store: EventStore;
+  readonly store: Pick<EventStore, 'readStream' | 'append'>;
   readonly clock: Clock;
   /** Films that are kept folded in memory. */
   readonly cachedFilms?: number;

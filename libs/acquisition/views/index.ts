@@ -9,6 +9,15 @@ export { DEFAULT_PAGE, type Page } from './cursor';
 export { deadlinesView } from './deadlines/deadlines.view';
 export { filmsWithLapses, nextLapse } from './deadlines/coming-lapses';
 export { DeadlinesQuery, deadlines, type AskedDeadlines, type DeadlineOnSlate } from './deadlines/deadlines.queries';
+export {
+  DocumentQuery,
+  DocumentsQuery,
+  document,
+  documents,
+  type AskedDocuments,
+  type DocumentAsked,
+  type DocumentKept,
+} from './documents/documents.queries';
 export { ENTRY_KINDS, type EntryKind } from './buyers/buyer-entries';
 export { BuyerNameQuery } from './buyers/buyer-named';
 export { BuyerQuery, buyer, type AskedBuyer, type BuyerEntry, type BuyerHistory } from './buyers/buyer.queries';
@@ -43,6 +52,8 @@ export {
   type StateDiff,
   type StateValue,
 } from './film/diff';
+export { DocumentsOfFilmQuery, documentsOfFilm, type DocumentOfFilm } from './film/documents-of-film';
+export type { DocumentShown, EntryWithDocuments } from './film/with-documents';
 export type { Explanation } from './film/explain';
 export { HISTORY_ORDERS, type AskedHistory, type Entry } from './film/history';
 export {

@@ -129,7 +129,7 @@ const tellers: Tellers = {
   EntryRetracted: ({ data }, { entryOf }) =>
     `Retracted: "${entryOf(data.retracts) ?? 'an entry'}"${because(data.reason)}`,
   EvidenceAttached: ({ data }, { entryOf }) =>
-    `${data.document.name} is attached to "${entryOf(data.entry) ?? 'an entry'}"`,
+    `Evidence for "${entryOf(data.entry) ?? 'an entry'}": ${data.document.name}`,
 };
 
 /** One sentence, without its full stop, that tells a person what an event says; with `telling`, also of whom. */

@@ -3,7 +3,8 @@ import { describeRights, mandateCover, phaseOf, shareOf } from '#acquisition/dom
 import type { AskedMoment } from '../asked-moment';
 import { seeFilm } from '../film-events';
 import type { QuerySources } from '../query-sources';
-import type { Entry } from './history';
+import type { EntryWithDocuments } from './with-documents';
+import { withDocuments } from './with-documents';
 import { entriesOf } from './history';
 
 /** Why a film is where it is. */
@@ -16,7 +17,7 @@ export interface Explanation {
   readonly rule: number;
   readonly words: string;
   /** The events that it rests on, in the order in which they were recorded. */
-  readonly events: readonly Entry[];
+  readonly events: readonly EntryWithDocuments[];
   /** When time alone may change the phase; `null`: only an event can. */
   readonly until: string | null;
   readonly share: {
@@ -57,11 +58,12 @@ export async function explain(
   sources: QuerySources,
   asked: AskedMoment & { readonly film: string },
 ): Promise<Explanation> {
-  const { film, at, moment } = await seeFilm(sources, asked.film, asked);
+  const { film, events, at, moment } = await seeFilm(sources, asked.film, asked);
   const { phase, reason, until } = phaseOf(film, at);
   const { acquired, isAll } = shareOf(film, at);
   const { isAssumed } = mandateCover(film, at.day);
   const because = new Set(reason.eventIds);
+  const entries = entriesOf(film.history, moment, sources.clock.dayOf).filter(({ eventId }) => because.has(eventId));
   return {
     filmId: film.filmId,
     slug: film.slug,
@@ -69,7 +71,7 @@ export async function explain(
     phase,
     rule: reason.rule,
     words: reason.words,
-    events: entriesOf(film.history, moment, sources.clock.dayOf).filter(({ eventId }) => because.has(eventId)),
+    events: await withDocuments(sources, entries, events, moment?.knownAt),
     until,
     share: { acquired, isAll, countedAs: COUNTED_AS },
     mandate: { isAssumed, words: mandateInWords(film, isAssumed) },
