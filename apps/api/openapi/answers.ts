@@ -49,7 +49,7 @@ const offer = {
 } as const;
 
 const document = { sha256: text, name: text, bytes: whole, mediaType: text } as const;
-const documentState = { enum: ['ok', 'missing', 'altered'] } as const;
+const documentState = { enum: ['ok', 'missing', 'altered', 'unreadable'] } as const;
 
 const entry = object(
   {

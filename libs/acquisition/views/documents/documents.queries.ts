@@ -70,6 +70,29 @@ async function namedBy({ db }: QuerySources, sha256: string): Promise<readonly N
   }));
 }
 
+/** Digests that are looked up at once. */
+const DIGESTS_AT_ONCE = 500;
+
+async function named({ db }: QuerySources, digests: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await db.selectFrom('documents').select('sha256').distinct().where('sha256', 'in', digests).execute();
+  return new Set(rows.map(({ sha256 }) => sha256));
+}
+
+/** Digests of what is kept and no entry names, in order. */
+async function* unnamedOf(sources: QuerySources, after: { readonly after?: string }): AsyncGenerator<string> {
+  let some: string[] = [];
+  for await (const sha256 of sources.evidence.list(after)) {
+    some.push(sha256);
+    if (some.length < DIGESTS_AT_ONCE) continue;
+    const known = await named(sources, some);
+    yield* some.filter((one) => !known.has(one));
+    some = [];
+  }
+  if (some.length === 0) return;
+  const known = await named(sources, some);
+  yield* some.filter((one) => !known.has(one));
+}
+
 /**
  * The documents that are kept, in the order of their digests, with who names each.
  * @throws Refused for a limit or a cursor that cannot be; EvidenceError `unavailable`.
@@ -78,13 +101,12 @@ export async function documents(sources: QuerySources, asked: AskedDocuments): P
   const { limit: wanted, cursor, unnamed = false } = asked;
   const query = { unnamed };
   const limit = readLimit(wanted, sources.pageLimit);
-  const after = readCursor(cursor, query)?.[0];
+  const [last] = readCursor(cursor, query) ?? [];
+  const after = typeof last === 'string' ? { after: last } : {};
   const found: DocumentKept[] = [];
-  for await (const sha256 of sources.evidence.list(typeof after === 'string' ? { after } : {})) {
-    const entries = await namedBy(sources, sha256);
-    if (unnamed && entries.length > 0) continue;
+  for await (const sha256 of unnamed ? unnamedOf(sources, after) : sources.evidence.list(after)) {
     const stored = await sources.evidence.find(sha256);
-    if (stored !== undefined) found.push({ ...stored, namedBy: entries });
+    if (stored !== undefined) found.push({ ...stored, namedBy: unnamed ? [] : await namedBy(sources, sha256) });
     if (found.length > limit) break;
   }
   return pageOf(found, limit, query, { show: (document) => document, placeOf: ({ sha256 }) => [sha256] });

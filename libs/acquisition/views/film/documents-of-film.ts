@@ -25,7 +25,7 @@ export class DocumentsOfFilmQuery extends Query<readonly DocumentOfFilm[]> {
 /**
  * The documents behind the entries of a film, in the order in which they were first named, each with these entries. An entry
  * that only attaches one is not among them.
- * @throws Refused for a film that is not there and a moment that cannot be; EvidenceError `unavailable`.
+ * @throws Refused for a film that is not there and a moment that cannot be.
  */
 export async function documentsOfFilm(
   sources: QuerySources,
