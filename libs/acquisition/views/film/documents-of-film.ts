@@ -22,6 +22,13 @@ export class DocumentsOfFilmQuery extends Query<readonly DocumentOfFilm[]> {
   }
 }
 
+/** With size and type as they are kept, where no entry says them. */
+async function asKept({ evidence }: QuerySources, document: DocumentOfFilm): Promise<DocumentOfFilm> {
+  if (document.state !== 'ok' || document.mediaType !== undefined) return document;
+  const { bytes, mediaType } = (await evidence.find(document.sha256)) ?? {};
+  return bytes === undefined || mediaType === undefined ? document : { ...document, bytes, mediaType };
+}
+
 /**
  * The documents behind the entries of a film, in the order in which they were first named, each with these entries. An entry
  * that only attaches one is not among them.
@@ -43,5 +50,5 @@ export async function documentsOfFilm(
       found.set(document.sha256, { ...document, ...known, entries: [...(known?.entries ?? []), at] });
     }
   }
-  return [...found.values()];
+  return Promise.all([...found.values()].map((document) => asKept(sources, document)));
 }
