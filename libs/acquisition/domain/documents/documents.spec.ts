@@ -23,7 +23,7 @@ const named = ({ name, sha256 } = memo) => ({ name, sha256 });
 const onWordOf = (document = memo) => ({ kind: 'document' as const, ...named(document) });
 const dealWith = (document = memo) =>
   happened('FilmAcquired', {
-    ...(acquired('Neon', rights('US')).fact.data),
+    ...acquired('Neon', rights('US')).fact.data,
     evidence: named(document),
   } as never);
 
