@@ -33,7 +33,8 @@ async function upload(url: string, load: Load, warm: () => void): Promise<void> 
       load.answered.add(sha256);
       warm();
     } catch (error) {
-      if (!(error instanceof Error) || error.name !== 'TypeError') throw error;
+      // What `fetch` says of a connection that is lost.
+      if ((error as Error).name !== 'TypeError') throw error;
       load.cut += 1;
       return;
     }
