@@ -22,9 +22,12 @@ module.exports = {
     },
     {
       name: 'trade-is-not-in-the-plumbing',
-      comment: 'Event store, subscriptions, read store, ledger and configuration know nothing of films.',
+      comment: 'Event store, evidence, subscriptions, read store, ledger and configuration know nothing of films.',
       severity: 'error',
-      from: { path: '^libs/(event-store|subscriptions|read-store|ledger|configuration)/' },
+      from: {
+        path: '^libs/(durable-files|event-store|evidence|subscriptions|read-store|ledger|configuration)/',
+        pathNot: '\\.spec\\.ts$',
+      },
       to: { path: '^libs/acquisition/' },
     },
     {
@@ -32,9 +35,10 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^libs/',
-        pathNot: '(^libs/event-store/(sqlite|kurrentdb)/|^libs/testing/|/testing/|\\.spec\\.ts$|/contract/)',
+        pathNot:
+          '(^libs/event-store/(sqlite|kurrentdb)/|^libs/evidence/folder/|^libs/testing/|/testing/|\\.spec\\.ts$|/contract/)',
       },
-      to: { path: '^libs/event-store/(sqlite|kurrentdb)/' },
+      to: { path: '^libs/(event-store/(sqlite|kurrentdb)|evidence/folder)/' },
     },
     {
       name: 'views-and-commands-do-not-know-each-other',

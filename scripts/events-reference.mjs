@@ -26,7 +26,7 @@ const AREAS = {
     'DisputeSettled',
   ],
   Release: ['ReleaseDated', 'FilmReleased'],
-  Record: ['NoteTaken', 'EntryCorrected', 'EntryRetracted'],
+  Record: ['NoteTaken', 'EntryCorrected', 'EntryRetracted', 'EvidenceAttached'],
   Market: ['RatesSet', 'BuyersMerged', 'BuyersSeparated'],
   Webhooks: ['WebhookRegistered', 'WebhookDisabled', 'WebhookResumed', 'WebhookRemoved'],
 };
@@ -43,6 +43,7 @@ const PARTS = [
   'Conflict',
   'Estimate',
   'Evidence',
+  'AttachedDocument',
   'Medium',
 ];
 

@@ -19,6 +19,7 @@ import {
 import { QUERY_SOURCES, queryHandlers, querySources } from '#acquisition/views';
 import type { Configuration } from '#configuration';
 import { controllers } from './controllers';
+import { EVIDENCE_SETTINGS } from './evidence/evidence.controller';
 import { ACTING_USER } from './films/acting-user';
 import { IMPORT_SETTINGS } from './imports/imports.controller';
 import { OPENAPI_DOCUMENT, openApiDocument } from './openapi/openapi-document';
@@ -30,12 +31,23 @@ import { STORES } from './stores-token';
 export class AppModule {
   static of(
     stores: WritingStores,
-    { user, role, pageLimit, cachedFilms, memoDays, longFormDays, importLimit, waitLimit }: Configuration,
+    {
+      user,
+      role,
+      pageLimit,
+      cachedFilms,
+      memoDays,
+      longFormDays,
+      importLimit,
+      evidenceLimit,
+      waitLimit,
+    }: Configuration,
   ): DynamicModule {
-    const { store, readStore, clock, recorder } = stores;
+    const { store, readStore, evidence, clock, recorder } = stores;
     const sources = querySources({
       store,
       db: readStore.db,
+      evidence,
       clock: { now: () => clock.now(), dayOf: (instant) => clock.dayOf(instant) },
       pageLimit,
       cachedFilms,
@@ -50,9 +62,13 @@ export class AppModule {
       providers: [
         { provide: STORES, useValue: stores },
         { provide: FilmRecorder, useValue: recorder },
-        { provide: MarketRecorder, useValue: new MarketRecorder({ store, clock }) },
+        {
+          provide: MarketRecorder,
+          useValue: new MarketRecorder({ store, clock, findDocument: (sha256) => evidence.find(sha256) }),
+        },
         { provide: QUERY_SOURCES, useValue: sources },
         { provide: ACTING_USER, useValue: { user, role } },
+        { provide: EVIDENCE_SETTINGS, useValue: { evidenceLimit } },
         { provide: IMPORT_SETTINGS, useValue: { importLimit, waitLimit } },
         { provide: OPENAPI_DOCUMENT, useFactory: () => openApiDocument(controllers) },
         RegisterFilmHandler,

@@ -8,6 +8,7 @@ import { BuyerCommandsController } from './buyers/buyer-commands.controller';
 import { BuyersController } from './buyers/buyers.controller';
 import { CheckOfferController } from './films/check-offer.controller';
 import { CompareOffersController } from './films/compare-offers.controller';
+import { EvidenceController } from './evidence/evidence.controller';
 import { DeadlinesController } from './deadlines/deadlines.controller';
 import { FestivalsController } from './festivals/festivals.controller';
 import { filmCommandsController } from './films/film-commands.controller';
@@ -30,6 +31,7 @@ export const controllers: readonly Type[] = [
   CheckOfferController,
   CompareOffersController,
   FilmController,
+  EvidenceController,
   SlateController,
   OffersController,
   AvailsController,

@@ -9,6 +9,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Configuration } from '#configuration';
 import type { Log } from '#subscriptions';
 import { AppModule } from './app.module';
+import { readDocumentBodies } from './evidence/read-document-bodies';
 import { waitForViews } from './http/at-least';
 import { CORRELATION_HEADER, correlationIdOf } from './http/correlation';
 import { readJsonBodies } from './http/json-body';
@@ -59,6 +60,7 @@ export async function createApp(stores: WritingStores, configuration: Configurat
   });
   readJsonBodies(fastify);
   readFileBodies(fastify);
+  readDocumentBodies(fastify);
   await nest.register(compress, {
     threshold: COMPRESSED_FROM,
     encodings: ['br', 'gzip'],

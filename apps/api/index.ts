@@ -3,6 +3,7 @@ export { RECORDED_ROLES } from './audit/recorded-roles';
 export { viewsOf } from '#acquisition/views';
 export { calendarOf, systemClock, zoneOf } from './clock';
 export { fileOfEmbedded, holderOf, isMade, openEventStore, type OpenEventStoreOptions } from './open-event-store';
+export { evidenceFolderOf, openEvidence } from './open-evidence';
 export { knownFilms } from './known-films';
 export { openStores, type OpenStoresOptions, type Stores } from './open-stores';
 export { startServer, type RunningServer, type ServerOptions } from './start-server';

@@ -2,6 +2,7 @@ import { FilmRecorder } from '#acquisition/commands';
 import type { ViewTables } from '#acquisition/views';
 import type { Configuration } from '#configuration';
 import type { EventStore } from '#event-store';
+import type { EvidenceStore } from '#evidence';
 import type { ReadStore } from '#read-store';
 import { openReadStore } from '#read-store';
 import type { Log, SupervisedProcess, ViewSupervisor } from '#subscriptions';
@@ -10,6 +11,7 @@ import { systemClock } from './clock';
 import { openEventStore } from './open-event-store';
 import type { Ledger, LedgerConfiguration } from './ledger/start-ledger';
 import { startLedger } from './ledger/start-ledger';
+import { openEvidence } from './open-evidence';
 import { startOfferClock } from './start-offer-clock';
 import { startViews } from './start-views';
 import type { WebhookSettings, Webhooks } from './webhooks/start-webhooks';
@@ -20,6 +22,8 @@ export interface Stores {
   readonly store: EventStore;
   readonly readStore: ReadStore<ViewTables>;
   readonly recorder: FilmRecorder;
+  /** Where documents are kept. */
+  readonly evidence: EvidenceStore;
   readonly clock: ProgramClock;
   /** Keeps the views up to date; only where this process writes. */
   readonly views?: ViewSupervisor;
@@ -50,7 +54,15 @@ const COMMANDS_PER_COMMIT = 32;
 
 type StoreSettings = Pick<
   Configuration,
-  'eventStoreUrl' | 'readStoreUrl' | 'host' | 'port' | 'timeZone' | 'cachedFilms' | 'waitLimit'
+  | 'eventStoreUrl'
+  | 'readStoreUrl'
+  | 'evidenceStoreUrl'
+  | 'evidenceLimit'
+  | 'host'
+  | 'port'
+  | 'timeZone'
+  | 'cachedFilms'
+  | 'waitLimit'
 > &
   WebhookSettings &
   LedgerConfiguration;
@@ -76,8 +88,14 @@ export async function openStores(configuration: StoreSettings, options: OpenStor
   try {
     readStore = await openReadStore<ViewTables>({ url: configuration.readStoreUrl, readOnly });
     views = readOnly ? undefined : await startViews({ store, readStore, log }, configuration, viewsThread);
-    const recorder = new FilmRecorder({ store, clock, cachedFilms: configuration.cachedFilms });
-    const opened = { store, readStore, recorder, clock, ...(views === undefined ? {} : { views }) };
+    const evidence = openEvidence(configuration, { readOnly });
+    const recorder = new FilmRecorder({
+      store,
+      clock,
+      cachedFilms: configuration.cachedFilms,
+      findDocument: (sha256) => evidence.find(sha256),
+    });
+    const opened = { store, readStore, evidence, recorder, clock, ...(views === undefined ? {} : { views }) };
     if (!runProcesses || views === undefined) return together(opened);
     const webhooks = await startWebhooks(opened, configuration, log);
     const ledger = await startLedger(store, clock, configuration, { log, thread: viewsThread });

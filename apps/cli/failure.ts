@@ -1,9 +1,11 @@
 import { isEventStoreError } from '#event-store';
 import { isLedgerError } from '#ledger';
+import { isEvidenceError } from '#evidence';
 import { isReadStoreError } from '#read-store';
 import { isViewsError } from '#subscriptions';
 import { ConfigurationError } from '#configuration';
 import { SpreadsheetError } from '#acquisition/spreadsheet';
+import type { Refusal } from '#acquisition/domain';
 import { Refused } from '#acquisition/film-stream';
 import type { ExitCode } from './exit-codes';
 import { EXIT } from './exit-codes';
@@ -37,6 +39,14 @@ const FILES: Readonly<Record<string, string>> = {
   ENOENT: 'There is no such file or folder: check the path.',
 };
 
+const OF_REFUSAL: Readonly<Record<Refusal['kind'], ExitCode>> = {
+  invalid: EXIT.usage,
+  'not-found': EXIT.notFound,
+  'not-kept': EXIT.notFound,
+  forbidden: EXIT.failed,
+  conflict: EXIT.failed,
+};
+
 /** What to tell a person of anything thrown. What nobody foresaw is told as it is. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof CommandLineError) return { sentence: error.message, exitCode: error.exitCode };
@@ -44,12 +54,11 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof SpreadsheetError) return { sentence: error.message, exitCode: EXIT.failed };
   if (error instanceof Refused) {
     const { kind } = error.refusal;
-    const exitCode = { 'not-found': EXIT.notFound, invalid: EXIT.usage, forbidden: EXIT.failed, conflict: EXIT.failed }[
-      kind
-    ];
-    return { sentence: error.message, exitCode };
+    return { sentence: error.message, exitCode: OF_REFUSAL[kind] };
   }
-  if (isEventStoreError(error) || isReadStoreError(error))
+  if (isEvidenceError(error) && ['empty', 'too-large', 'cut-off'].includes(error.code))
+    return { sentence: error.message, exitCode: EXIT.failed };
+  if (isEventStoreError(error) || isReadStoreError(error) || isEvidenceError(error))
     return { sentence: error.message, exitCode: EXIT.environment };
   if (isLedgerError(error)) {
     return { sentence: error.message, exitCode: error.code === 'not-found' ? EXIT.notFound : EXIT.failed };

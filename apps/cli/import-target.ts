@@ -1,9 +1,10 @@
-import { holderOf, knownFilms, openEventStore, openStores, systemClock } from '#apps/api';
+import { holderOf, knownFilms, openEventStore, openEvidence, openStores, systemClock } from '#apps/api';
 import type { SpreadsheetTarget } from '#acquisition/spreadsheet';
 import { createFilmDirectory } from '#acquisition/film-stream';
 import type { ViewTables } from '#acquisition/views';
 import type { Configuration } from '#configuration';
 import { isEventStoreError } from '#event-store';
+import type { EvidenceStore } from '#evidence';
 import { isReadStoreError, openReadStore } from '#read-store';
 import { EXIT } from './exit-codes';
 import { CommandLineError } from './failure';
@@ -16,6 +17,8 @@ const VIEWS_MS = 60_000;
 /** Where an import records, and how to let go of it. */
 export interface OpenTarget {
   readonly target: SpreadsheetTarget;
+  /** Where documents are kept that entries name. */
+  readonly evidence: EvidenceStore;
   readonly close: () => Promise<void>;
 }
 
@@ -37,17 +40,23 @@ const nothing: Pick<SpreadsheetTarget, 'store' | 'directory' | 'slate'> = {
 /** For a dry run: what is recorded is only read, so the server may run meanwhile, and nothing is made where nothing is. */
 export async function openForDryRun(configuration: Configuration): Promise<OpenTarget> {
   const shared = { clock: systemClock(configuration.timeZone), actor: actorOf(configuration) };
-  if (!isAnythingRecorded(configuration)) return { target: { ...nothing, ...shared }, close: () => Promise.resolve() };
+  const evidence = openEvidence(configuration, { readOnly: true });
+  if (!isAnythingRecorded(configuration))
+    return { target: { ...nothing, ...shared }, evidence, close: () => Promise.resolve() };
   const reading = await openReading(configuration);
   const { store, directory } = reading.sources;
-  return { target: { store, directory, slate: () => wholeSlate(reading, {}), ...shared }, close: reading.close };
+  return {
+    target: { store, directory, slate: () => wholeSlate(reading, {}), ...shared },
+    evidence,
+    close: reading.close,
+  };
 }
 
 /** @throws CommandLineError when the server, or another import, writes to the data folder. */
 export async function openForImport(configuration: Configuration): Promise<OpenTarget> {
   try {
     const stores = await openStores(configuration, { mode: 'writer', log: quiet });
-    const { store, recorder, clock, views } = stores;
+    const { store, evidence, recorder, clock, views } = stores;
     return {
       target: {
         store,
@@ -56,6 +65,7 @@ export async function openForImport(configuration: Configuration): Promise<OpenT
         actor: actorOf(configuration),
         slate: () => knownFilms(stores, VIEWS_MS),
       },
+      evidence,
       close: async () => {
         await views?.waitFor(await store.head(), { timeoutMs: VIEWS_MS });
         await stores.close();
@@ -81,6 +91,7 @@ async function openWithoutViews(configuration: Configuration): Promise<OpenTarge
       actor: actorOf(configuration),
       slate: () => knownFilms({ store, readStore, clock }, VIEWS_MS),
     },
+    evidence: openEvidence(configuration, { readOnly: false }),
     close: async () => {
       await readStore.close();
       await store.close();

@@ -2,6 +2,7 @@ import { CommanderError, Command } from 'commander';
 import { EXIT } from './exit-codes';
 import { failureOf } from './failure';
 import { say } from './output/print';
+import { attach } from './verbs/attach';
 import { avails } from './verbs/avails';
 import { backup } from './verbs/backup';
 import { buyers } from './verbs/buyers';
@@ -10,6 +11,7 @@ import { copy } from './verbs/copy';
 import { deadLetters } from './verbs/dead-letters';
 import { deadlines } from './verbs/deadlines';
 import { diff } from './verbs/diff';
+import { evidence } from './verbs/evidence';
 import { explain } from './verbs/explain';
 import { festivals } from './verbs/festivals';
 import { history } from './verbs/history';
@@ -36,6 +38,8 @@ const VERBS = [
   explain,
   diff,
   replay,
+  evidence,
+  attach,
   avails,
   compare,
   deadlines,

@@ -1,4 +1,4 @@
-import { isMade, openEventStore, systemClock, viewsOf, zoneOf } from '#apps/api';
+import { isMade, openEventStore, openEvidence, systemClock, viewsOf, zoneOf } from '#apps/api';
 import type { FilmOnSlate, QuerySources, ViewTables } from '#acquisition/views';
 import { nearestNames, proposals, titleKey } from '#acquisition/domain';
 import { everyFilm, querySources, slateFromLog } from '#acquisition/views';
@@ -52,7 +52,8 @@ export async function openReading(configuration: Configuration): Promise<OpenRea
       const clock = systemClock(configuration.timeZone);
       const { cachedFilms, memoDays, longFormDays } = configuration;
       const settings = { pageLimit: PAGE, cachedFilms, memoDays, longFormDays };
-      const sources = querySources({ store, db: readStore.db, clock, ...settings });
+      const evidence = openEvidence(configuration, { readOnly: true });
+      const sources = querySources({ store, db: readStore.db, evidence, clock, ...settings });
       const views = viewsOf(store, zoneOf(configuration.timeZone));
       return { sources, readStore, views, hasFreshViews: await areFresh(store, readStore, views), close };
     } catch (error) {

@@ -17,11 +17,21 @@ export interface Request {
   readonly method?: 'GET' | 'POST';
   /** Sent as JSON. */
   readonly body?: object;
+  /** Sent as it is, instead. */
+  readonly content?: Blob;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Asks the running server something. @throws CommandLineError with what it answered. */
-export async function ask(url: string, path: string, { method = 'POST', body }: Request = {}): Promise<unknown> {
-  const sent = body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+export async function ask(
+  url: string,
+  path: string,
+  { method = 'POST', body, content, headers = {} }: Request = {},
+): Promise<unknown> {
+  const sent: RequestInit =
+    body === undefined
+      ? { headers, ...(content === undefined ? {} : { body: content }) }
+      : { headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
   let response: Response;
   try {
     response = await fetch(`${url}${path}`, { method, ...sent });

@@ -70,6 +70,7 @@ async function showSlate({ stores }: RunningServer, { memoDays, longFormDays }: 
   const sources = querySources({
     store: stores.store,
     db: stores.readStore.db,
+    evidence: stores.evidence,
     clock: stores.clock,
     pageLimit: MOST_FILMS,
     cachedFilms: MOST_FILMS,

@@ -57,8 +57,8 @@ export const check: Row = {
       await server.ask('settle', null);
       const configuration = readConfiguration({ OVATION_DATA_DIR: at });
       stores = await openStores(configuration, { mode: 'reader', log: SILENT });
-      const { store, readStore, clock } = stores;
-      const sources = querySources({ ...configuration, store, db: readStore.db, clock });
+      const { store, readStore, evidence, clock } = stores;
+      const sources = querySources({ ...configuration, store, db: readStore.db, evidence, clock });
       const film = await filmOf(stores, slug, deals);
       const instant = clock.now();
       const now = { instant, day: clock.dayOf(instant) };

@@ -49,6 +49,9 @@ const eventStoreUrl = (text: string) =>
     ? { value: text }
     : { expected: 'sqlite:<path of a file> or kurrentdb://<host>:2113, such as sqlite:./var/ovation.db' };
 
+const evidenceStoreUrl = (text: string) =>
+  /^folder:.+/.test(text) ? { value: text } : { expected: 'folder:<path>, such as folder:./var/evidence' };
+
 /** Every setting, in the order of the reference. */
 export const KEYS = {
   dataDir: { name: 'OVATION_DATA_DIR', says: 'Folder of the embedded stores.', byDefault: './var', read: anyText },
@@ -63,6 +66,12 @@ export const KEYS = {
     says: 'The read store: views, made from the events and made again whenever it is lost.',
     byDefault: 'sqlite:<OVATION_DATA_DIR>/views.db',
     read: sqliteUrl,
+  },
+  evidenceStoreUrl: {
+    name: 'EVIDENCE_STORE_URL',
+    says: 'Where documents are kept: `folder:<path>`. Servers of one log share one.',
+    byDefault: 'folder:<OVATION_DATA_DIR>/evidence',
+    read: evidenceStoreUrl,
   },
   host: {
     name: 'HOST',
@@ -123,6 +132,12 @@ export const KEYS = {
     says: 'Largest spreadsheet that is imported, and largest body of an import over HTTP, in bytes.',
     byDefault: '33554432',
     read: wholeNumber(1_024, 1_073_741_824),
+  },
+  evidenceLimit: {
+    name: 'OVATION_EVIDENCE_LIMIT',
+    says: 'Largest document that is kept, in bytes.',
+    byDefault: '104857600',
+    read: wholeNumber(1_024, 10_737_418_240),
   },
   pageLimit: {
     name: 'OVATION_PAGE_LIMIT',

@@ -1,4 +1,4 @@
-import { enter, serversFor } from '#testing/http';
+import { enter, serversFor, upload } from '#testing/http';
 
 const servers = serversFor();
 
@@ -59,7 +59,7 @@ it('shows wherever an offer or a deal is shown that it was corrected, by whom an
   const server = await servers.start();
   await enter(server, '', K_POPS);
   const offer = await enter(server, `${FILM}/offers`, { buyer: 'Neon', rights: { territories: 'US' } });
-  const memo = { name: 'memo.pdf', sha256: 'a'.repeat(64) };
+  const memo = { name: 'memo.pdf', sha256: await upload(server, 'Signed.') };
   const deal = await enter(server, `${FILM}/deals`, {
     buyer: 'Mubi',
     rights: { territories: 'Italy' },

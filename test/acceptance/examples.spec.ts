@@ -1,6 +1,6 @@
 import { filmCommands } from '#acquisition/commands';
 import type { Server } from '#testing/http';
-import { enter, serversFor } from '#testing/http';
+import { enter, serversFor, upload } from '#testing/http';
 
 const servers = serversFor();
 
@@ -70,6 +70,10 @@ const SCENES: Readonly<Record<string, Scene>> = {
   },
   CorrectEntry: onEntry('corrects'),
   RetractEntry: onEntry('retracts'),
+  AttachEvidence: async (server) => {
+    const { body } = await onEntry('entry')(server);
+    return { body: { ...body, sha256: await upload(server, 'Signed.') } };
+  },
 };
 
 it.each(filmCommands.map((command) => [command.name, command] as const))(

@@ -1,7 +1,15 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { DealInDossier, Entry, Explanation, FilmDiff, OfferInDossier, Page, ReplayStep } from '#acquisition/views';
+import type {
+  DealInDossier,
+  EntryWithDocuments,
+  Explanation,
+  FilmDiff,
+  OfferInDossier,
+  Page,
+  ReplayStep,
+} from '#acquisition/views';
 import {
   DealsOfFilmQuery,
   DiffQuery,
@@ -94,7 +102,7 @@ export class FilmController {
     @Query() query: unknown,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Page<Entry>> {
+  ): Promise<Page<EntryWithDocuments>> {
     const { direction, asOf, knownAt, limit, cursor, order } = readParameters(HistoryParameters, query);
     const asked = { film, ...givenOnly({ asOf, knownAt, limit, cursor, order }) };
     const descending = direction === 'descending';

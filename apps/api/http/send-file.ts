@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import type { AvailsFile } from '#acquisition/files';
 
 /** A name in a header (RFC 6266): in ASCII for those who know no better, and as it is. */
-const disposition = (name: string): string => {
+export const disposition = (name: string): string => {
   const plain = name.replace(/[^\w.-]/g, '_');
   const whole = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
   return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`;

@@ -4,7 +4,8 @@ import { IMPORTS_PATH, SPREADSHEET_TYPES } from './import-types';
 
 const isImport = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url === IMPORTS_PATH;
 
-const unsupported = (request: FastifyRequest): Problem =>
+/** What is not read here, told by name. */
+export const unsupported = (request: FastifyRequest): Problem =>
   new Problem(
     415,
     'unsupported-media-type',

@@ -48,6 +48,9 @@ const offer = {
   corrections: listOf(correction),
 } as const;
 
+const document = { sha256: text, name: text, bytes: whole, mediaType: text } as const;
+const documentState = { enum: ['ok', 'missing', 'altered', 'unreadable'] } as const;
+
 const entry = object(
   {
     eventId: text,
@@ -63,8 +66,9 @@ const entry = object(
     amendedBy: listOf(text),
     recorded: anything,
     data: anything,
+    documents: listOf(object({ ...document, state: documentState, namedBy: text }, ['bytes', 'mediaType'])),
   },
-  ['recorded'],
+  ['recorded', 'documents'],
 );
 
 const indexedEvent = {
@@ -290,6 +294,7 @@ export const ANSWERS: Readonly<Record<string, Schema>> = {
     deals: listOf(ref('Deal')),
     offers: listOf(ref('Offer')),
     matrix: listOf(anything),
+    evidence: listOf(anything),
     revision: text,
   }),
   Offer: object(offer),
@@ -468,6 +473,26 @@ export const ANSWERS: Readonly<Record<string, Schema>> = {
     },
     ['stopped', 'format', 'sheet', 'otherSheets', 'headerRows', 'columns', 'leftOut'],
   ),
+  StoredDocument: object({ sha256: text, bytes: whole, mediaType: text, repeated: flag }),
+  DocumentKept: object({
+    sha256: text,
+    bytes: whole,
+    mediaType: text,
+    namedBy: listOf(object({ eventId: text, name: text, film: orNull(filmNamed) })),
+  }),
+  Documents: pageOf('DocumentKept'),
+  DocumentOfFilm: object(
+    {
+      ...document,
+      state: documentState,
+      entries: listOf(
+        object({ eventId: text, type: text, sentence: text, occurredInWords: text, standing: text, namedBy: text }),
+      ),
+    },
+    ['bytes', 'mediaType'],
+  ),
+  DocumentsOfFilm: items('DocumentOfFilm'),
+  DocumentFile: { type: 'string', format: 'binary' },
   Workbook: { type: 'string', format: 'binary' },
   TextTable: text,
   HtmlPage: text,

@@ -15,6 +15,7 @@ const SAYS: Readonly<Record<string, string>> = {
   mandateId: 'Id of the mandate: that of the event that granted it.',
   disputeId: 'Id of the dispute: that of the event that opened it.',
   eventId: 'Id of the event.',
+  sha256: 'SHA-256 of the document: 64 hexadecimal digits.',
   webhookId: 'Id of the webhook: that of the event that registered it.',
   view: 'Name of the view.',
   id: 'Id of the dead letter.',
@@ -72,6 +73,7 @@ const ANSWER_TYPES: Readonly<Record<string, string>> = {
   SignedNote: 'text/plain',
   Workbook: XLSX_TYPE,
   TextTable: CSV_TYPE,
+  DocumentFile: 'application/octet-stream',
 };
 
 const ANSWER_HEADERS = ['X-Correlation-Id', 'Cache-Control'];

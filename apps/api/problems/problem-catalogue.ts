@@ -34,6 +34,39 @@ export const PROBLEMS: Readonly<Record<string, CataloguedProblem>> = {
   'dispute-not-found': { title: 'There is no such dispute', says: 'The disputes of a film are in its dossier.' },
   'entry-not-found': { title: 'There is no such entry', says: 'The history of a film lists its entries.' },
   'event-not-found': { title: 'There is no such event', says: 'The audit lists all events.' },
+  'document-not-found': {
+    title: 'There is no such document',
+    says: 'No entry names it, and nothing is kept under that SHA-256. The list of documents has all that are kept.',
+  },
+  'document-missing': {
+    title: 'The document is missing',
+    says: 'An entry names it, and nothing is kept under its SHA-256. Whoever has the file puts that right by uploading it again; or restore it from a backup.',
+  },
+  'document-altered': {
+    title: 'The document was altered',
+    says: 'Its bytes are not those that it was named by, so they are not given. Whoever has the right file puts that right by uploading it again; or restore it from a backup.',
+  },
+  'document-not-kept': {
+    title: 'The document is not kept here',
+    says: 'Only a document that is kept can be named: upload it first, then record this again. Nothing was recorded.',
+  },
+  'document-empty': { title: 'The document is empty', says: 'Send its bytes as the body. Nothing was kept.' },
+  'document-too-large': {
+    title: 'The document is too large',
+    says: 'It has more bytes than are kept (`OVATION_EVIDENCE_LIMIT`). Nothing of it was kept.',
+  },
+  'document-cut-off': {
+    title: 'The document was cut off',
+    says: 'It ended before it was whole. Send it again. Nothing of it was kept.',
+  },
+  'evidence-attached': {
+    title: 'The document is attached already',
+    says: 'It stands behind that entry. To take it back, retract the entry that attached it.',
+  },
+  'not-attachable': {
+    title: 'Nothing is attached to an attachment',
+    says: 'Attach the document to the entry that it stands behind.',
+  },
   'buyer-not-found': {
     title: 'There is no such buyer',
     says: 'No buyer of that name has to do with any film, or has made an offer; `fields` has names that may have been meant.',

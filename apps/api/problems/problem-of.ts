@@ -6,6 +6,8 @@ import type { EventStoreError } from '#event-store';
 import { CommandIdReused, EventDecodeError, IfMatchFailed, isEventStoreError } from '#event-store';
 import type { LedgerError } from '#ledger';
 import { isLedgerError } from '#ledger';
+import type { EvidenceError } from '#evidence';
+import { isEvidenceError } from '#evidence';
 import type { ReadStoreError } from '#read-store';
 import { isReadStoreError } from '#read-store';
 import type { ViewsError } from '#subscriptions';
@@ -20,6 +22,7 @@ const STATUS_OF_REFUSAL: Readonly<Record<Refusal['kind'], number>> = {
   forbidden: 403,
   'not-found': 404,
   conflict: 409,
+  'not-kept': 422,
 };
 
 /** One way to write the place in a list: `holdbacks[0].media`. */
@@ -60,6 +63,22 @@ function fromEventStore({ code, message }: EventStoreError): Problem {
     case 'corrupt':
     case 'newer-version':
       return new Problem(500, 'store-damaged', message);
+  }
+}
+
+function fromEvidence({ code, message }: EvidenceError): Problem {
+  switch (code) {
+    case 'too-large':
+      return new Problem(413, 'document-too-large', message);
+    case 'empty':
+    case 'cut-off':
+      return new Problem(400, `document-${code}`, message);
+    case 'full':
+      return later('store-full', message);
+    case 'read-only':
+      return later('store-read-only', message);
+    case 'unavailable':
+      return later('store-unavailable', message);
   }
 }
 
@@ -133,6 +152,7 @@ export function problemOf(error: unknown): Problem {
   }
   if (error instanceof EventDecodeError) return new Problem(500, 'store-damaged', error.message);
   if (isEventStoreError(error)) return fromEventStore(error);
+  if (isEvidenceError(error)) return fromEvidence(error);
   if (isReadStoreError(error)) return fromReadStore(error);
   if (isViewsError(error)) return fromViews(error);
   if (isLedgerError(error)) return fromLedger(error);

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { describeSource } from '#acquisition/domain';
-import type { Entry } from '#acquisition/views';
+import type { EntryWithDocuments } from '#acquisition/views';
 import { history as historyOf } from '#acquisition/views';
 import { readConfiguration } from '#configuration';
 import { everyPage } from '../every-page';
+import { documentsBehind } from '../output/documents';
 import { print, printJson } from '../output/print';
 import { table } from '../output/table';
 import type { AskedMoment, Reading } from '../reading';
@@ -13,12 +14,14 @@ interface Options extends AskedMoment {
   readonly json?: boolean;
 }
 
-function entriesOf({ sources }: Reading, film: string, asked: AskedMoment): Promise<readonly Entry[]> {
+function entriesOf({ sources }: Reading, film: string, asked: AskedMoment): Promise<readonly EntryWithDocuments[]> {
   const moment = momentOf(asked);
   return everyPage((page) => historyOf(sources, { film, order: 'occurred', ...moment, ...page }));
 }
 
-const marked = ({ sentence, standing, recorded }: Entry): string => {
+const marked = (entry: EntryWithDocuments): string => {
+  const { standing, recorded } = entry;
+  const sentence = `${entry.sentence}${documentsBehind(entry)}`;
   if (standing === 'retracted') return `${sentence} [retracted]`;
   return recorded === undefined ? sentence : `${sentence} [corrected; recorded as: ${recorded.sentence}]`;
 };

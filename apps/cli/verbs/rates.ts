@@ -1,6 +1,6 @@
-import { hash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { Readable } from 'node:stream';
 import type { Command } from 'commander';
 import { MarketRecorder, SetRates } from '#acquisition/commands';
 import type { RatesFile } from '#acquisition/rates-file';
@@ -28,7 +28,7 @@ interface Imported {
   readonly leftOut: readonly string[];
 }
 
-async function readFileOf(path: string): Promise<{ readonly file: RatesFile; readonly sha256: string }> {
+async function readFileOf(path: string): Promise<{ readonly file: RatesFile; readonly bytes: Buffer }> {
   let bytes: Buffer;
   try {
     bytes = await readFile(path);
@@ -37,7 +37,7 @@ async function readFileOf(path: string): Promise<{ readonly file: RatesFile; rea
     throw new CommandLineError(EXIT.notFound, `${path} cannot be read (${code ?? 'unknown error'}): check the path.`);
   }
   try {
-    return { file: readRatesFile(bytes.toString('utf8')), sha256: hash('sha256', bytes) };
+    return { file: readRatesFile(bytes.toString('utf8')), bytes };
   } catch (error) {
     if (error instanceof RatesFileError) throw new CommandLineError(EXIT.failed, error.message);
     throw error;
@@ -45,10 +45,12 @@ async function readFileOf(path: string): Promise<{ readonly file: RatesFile; rea
 }
 
 async function importFile(path: string): Promise<Imported> {
-  const { file, sha256 } = await readFileOf(path);
-  const { target, close } = await openForImport(readConfiguration(process.env));
+  const { file, bytes } = await readFileOf(path);
+  const { target, evidence, close } = await openForImport(readConfiguration(process.env));
   try {
-    const recorder = new MarketRecorder(target);
+    // The rates are recorded on the word of the file: it is kept.
+    const { sha256 } = await evidence.put(Readable.from([bytes]));
+    const recorder = new MarketRecorder({ ...target, findDocument: (named) => evidence.find(named) });
     const source = { kind: 'document', name: basename(path), sha256 } as const;
     let recorded = 0;
     for (const set of file.sets) {

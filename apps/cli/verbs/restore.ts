@@ -4,6 +4,7 @@ import { treeFolderOf } from '#apps/api';
 import { readConfiguration } from '#configuration';
 import { restoreLog } from '#event-store/sqlite';
 import { EXIT } from '../exit-codes';
+import { describeCopied, restoreEvidence, tellAltered } from '../evidence-backup';
 import { CommandLineError } from '../failure';
 import { describeContents, logFileOf } from '../log-file';
 import { print, printJson } from '../output/print';
@@ -33,7 +34,9 @@ function setAside(tree: string): string | undefined {
 export const restore = (program: Command): Command =>
   program
     .command('restore')
-    .description('check a backup, and put it in the place of the embedded event log; the server must not run')
+    .description(
+      'check a backup, and put it in the place of the embedded event log, with the documents beside it; the server must not run',
+    )
     .argument('<file>', 'a backup that `ovation backup` made')
     .option('--replace', 'also where there is a log, which is kept under another name')
     .option('--digest <hex>', 'only if its events have this SHA-256', digestOf)
@@ -45,15 +48,19 @@ export const restore = (program: Command): Command =>
       const restored = await withProgress('checking', 'events', (onEvents) =>
         restoreLog({ ...options, backup, file, onEvents }),
       );
+      const evidence = await restoreEvidence(configuration, backup);
       const tree = setAside(treeFolderOf(configuration));
-      if (json === true) printJson({ file, ...restored, ...(tree === undefined ? {} : { tree }) });
+      if (json === true) printJson({ file, ...restored, evidence, ...(tree === undefined ? {} : { tree }) });
       else {
         const { kept } = restored;
+        const copied = describeCopied(evidence);
         print(
           `${file} is restored: ${describeContents(restored)}\n` +
             (kept === undefined ? '' : `The log that was there is kept as ${kept}.\n`) +
+            (copied === '' ? '' : `${copied}\n`) +
             (tree === undefined ? '' : `The tree that the ledger kept of it is kept as ${tree}.\n`) +
             'Views are made anew at the next start, and so is the tree of the ledger.',
         );
       }
+      tellAltered(evidence);
     });

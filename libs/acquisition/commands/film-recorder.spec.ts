@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import type { EventStore } from '#event-store';
 import { openSqliteEventStore } from '#event-store/sqlite';
 import { utcDay } from '#acquisition/domain';
-import type { CommandContext, FilmCommandType } from '.';
+import type { CommandContext, FilmCommandType, FindDocument } from '.';
 import {
   AcceptOffer,
   AcquireFilm,
+  AttachEvidence,
   CorrectEntry,
   EvidenceDetails,
   FilmRecorder,
@@ -24,7 +25,10 @@ let folder: string;
 let store: EventStore;
 let recorder: FilmRecorder;
 
-const newRecorder = () => new FilmRecorder({ store, clock: { now: () => NOW, dayOf: utcDay } });
+/** Documents are kept whose digests begin with `a`. */
+const findDocument: FindDocument = (sha256) =>
+  Promise.resolve(sha256.startsWith('a') ? { sha256, bytes: 7, mediaType: 'text/plain' } : undefined);
+const newRecorder = () => new FilmRecorder({ store, clock: { now: () => NOW, dayOf: utcDay }, findDocument });
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'ovation-commands-'));
@@ -170,6 +174,56 @@ describe('recording on a film', () => {
     const evidence = Object.assign(new EvidenceDetails(), { name: 'memo.pdf', sha256: 'a'.repeat(64) });
     const { events } = await record(AcquireFilm, { buyer: 'Aura', rights: { territories: 'US' }, evidence });
     expect(events[0]?.data['evidence']).toEqual({ name: 'memo.pdf', sha256: 'a'.repeat(64) });
+  });
+
+  it('records nothing that would name a document which is not kept, wherever it would name it', async () => {
+    const [kept, unkept] = ['a'.repeat(64), 'b'.repeat(64)];
+    const document = (sha256: string) => ({ name: 'memo.pdf', sha256 });
+    const source = (sha256: string) => ({ kind: 'document', ...document(sha256) });
+    const deal = { buyer: 'Aura', rights: { territories: 'US' } };
+    const { events } = await record(AcquireFilm, { ...deal, evidence: document(kept), source: source(kept) });
+    const entry = events[0]?.id;
+    const before = await count();
+    const asked: readonly (readonly [FilmCommandType, object])[] = [
+      [RecordScreening, { source: source(unkept) }],
+      [AcquireFilm, { ...deal, rights: { territories: 'Italy' }, evidence: document(unkept) }],
+      [CorrectEntry, { corrects: entry, changes: { evidence: document(unkept) } }],
+      [AttachEvidence, { entry, ...document(unkept) }],
+    ];
+    for (const [command, details] of asked)
+      await expect(record(command, details)).rejects.toMatchObject({
+        refusal: { kind: 'not-kept', code: 'document-not-kept', message: expect.stringContaining(unkept) as string },
+      });
+    expect(await count()).toBe(before);
+    await record(AttachEvidence, { entry, ...document(kept) });
+    expect(await count()).toBe(before + 1);
+  });
+
+  it('claims no slug for a film whose source is not kept', async () => {
+    const source = { kind: 'document', name: 'list.pdf', sha256: 'b'.repeat(64) };
+    const other = { ...kPops, title: 'Sing Sing', source };
+    await expect(register(other)).rejects.toMatchObject({ refusal: { kind: 'not-kept' } });
+    expect(await recorder.film('sing-sing-2024')).toBeUndefined();
+    await register({ ...kPops, title: 'Sing Sing' });
+    expect((await recorder.film('sing-sing-2024'))?.revision).toBe(0n);
+  });
+
+  it('answers a repeated command as the first time, also when its document has gone since', async () => {
+    let isThere = true;
+    const fickle = new FilmRecorder({
+      store,
+      clock: { now: () => NOW, dayOf: utcDay },
+      findDocument: (sha256) => (isThere ? findDocument(sha256) : Promise.resolve(undefined)),
+    });
+    const details = { source: { kind: 'document', name: 'memo.pdf', sha256: 'a'.repeat(64) } } as never;
+    const ask = () =>
+      fickle.record(
+        RecordScreening.declaration,
+        new RecordScreening('k-pops-2024', details, { ...AGENT, idempotencyKey: 'k' }),
+      );
+    const first = await ask();
+    isThere = false;
+    expect(await ask()).toEqual({ ...first, repeated: true });
   });
 
   it('corrects only to values that the entry could have had', async () => {

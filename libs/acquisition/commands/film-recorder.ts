@@ -32,6 +32,8 @@ import type { Clock } from './entry-of';
 import { digestOf, entryOf, plain } from './entry-of';
 import type { CommandContext, CommandOnFilm, RecordableCommand } from './film-command';
 import { LapsesDue, lapseCommand, decideLapses, unlessLapsesAreDue } from './lapses';
+import type { FindDocument } from './named-documents';
+import { keptDocuments, noDocument, unlessKept } from './named-documents';
 import type { RegisterFilm } from './register-film';
 
 /** What was recorded for a command; the same when the command is repeated. */
@@ -53,10 +55,12 @@ export interface RecordedOnFilm {
 }
 
 export interface FilmRecorderOptions {
-  readonly store: EventStore;
+  readonly store: Pick<EventStore, 'readStream' | 'append'>;
   readonly clock: Clock;
   /** Films that are kept folded in memory. */
   readonly cachedFilms?: number;
+  /** Without it no document is kept, and none can be named. */
+  readonly findDocument?: FindDocument;
 }
 
 /** Every store takes so many at once. */
@@ -78,9 +82,11 @@ export class FilmRecorder {
   readonly directory: FilmDirectory;
   readonly #recorder: Recorder<FilmState>;
   readonly #clock: Clock;
+  readonly #findDocument: FindDocument;
 
-  constructor({ store, clock, cachedFilms }: FilmRecorderOptions) {
+  constructor({ store, clock, cachedFilms, findDocument = noDocument }: FilmRecorderOptions) {
     this.#clock = clock;
+    this.#findDocument = findDocument;
     this.directory = createFilmDirectory(store);
     this.#recorder = createRecorder({
       store,
@@ -155,7 +161,7 @@ export class FilmRecorder {
     const wanted = newFilmId(context.user, context.idempotencyKey);
     // A key that registered a film before never claims a second slug, whatever it is sent with.
     const isRepeated = context.idempotencyKey !== undefined && (await this.film(wanted)) !== undefined;
-    if (!isRepeated) this.#refuseUnregistrable(wanted, details, context);
+    if (!isRepeated) await this.#refuseUnregistrable(wanted, details, context);
     const slug = details.slug ?? slugOf(details.title, details.year);
     const filmId = isRepeated ? wanted : await this.directory.claim(slug, wanted);
     return this.#recordOn(filmId, 'Register film', details, context, (film, _details, entry) =>
@@ -164,10 +170,14 @@ export class FilmRecorder {
   }
 
   /** What the rule refuses of a film that is not there yet must not leave a claim behind. */
-  #refuseUnregistrable(filmId: string, details: RegisterFilm['details'], context: CommandContext): void {
+  async #refuseUnregistrable(filmId: string, details: RegisterFilm['details'], context: CommandContext): Promise<void> {
     if (context.ifMatch !== undefined) throw new IfMatchFailed(filmStream(filmId), context.ifMatch, 'no-stream');
-    const decision = registerFilm(noFilm(filmId), details, entryOf(newId(), details, context, this.#clock));
+    const documents = await keptDocuments(details, this.#findDocument);
+    const entry = { ...entryOf(newId(), details, context, this.#clock), documents };
+    const decision = registerFilm(noFilm(filmId), details, entry);
     if (decision.refused) throw new Refused(decision);
+    const unkept = unlessKept(decision.facts, entry);
+    if (unkept !== undefined) throw new Refused(unkept);
   }
 
   #decideOn(
@@ -213,8 +223,9 @@ export class FilmRecorder {
     context: CommandContext,
     rule: (film: FilmState, details: object, entry: Entry) => Decision,
   ): Promise<RecordedOnFilm> {
-    const { entry, request: asked, stored } = this.#request(filmId, name, details, context);
+    const { entry: asEntered, request: asked, stored } = this.#request(filmId, name, details, context);
     const wanted = inUtc(plain(details));
+    const entry: Entry = { ...asEntered, documents: await keptDocuments(wanted, this.#findDocument) };
     let slug = '';
     const request: RecordRequest<FilmState> = {
       ...asked,
@@ -222,6 +233,8 @@ export class FilmRecorder {
         unlessLapsesAreDue(film, entry);
         const decision = rule(film, wanted, entry);
         if (decision.refused) throw new Refused(decision);
+        const unkept = unlessKept(decision.facts, entry);
+        if (unkept !== undefined) throw new Refused(unkept);
         slug = film.slug;
         refuseUnlikelyChanges(decision.facts, entry.occurredAt, entry.source);
         return decision.facts.map(stored);

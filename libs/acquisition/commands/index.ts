@@ -11,6 +11,7 @@ export { RegisterFilmHandler, handlerOf, marketHandlerOf } from './handlers';
 export * from './market-command';
 export { CLOCK } from './lapses';
 export { MarketRecorder } from './market-recorder';
+export type { FindDocument } from './named-documents';
 export { MergeBody, MergeBuyers } from './merge-buyers';
 export { FilmBody, RegisterFilm } from './register-film';
 export { RegisterWebhook, TOLD_TYPES, WebhookBody } from './register-webhook';

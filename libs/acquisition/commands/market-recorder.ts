@@ -7,22 +7,28 @@ import type { EntryDetails } from './details';
 import type { Clock } from './entry-of';
 import { digestOf, entryOf, plain } from './entry-of';
 import type { CommandOnMarket, MarketCommandDeclaration } from './market-command';
+import type { FindDocument } from './named-documents';
+import { keptDocuments, noDocument, unlessKept } from './named-documents';
 
 export interface MarketRecorderOptions {
   readonly store: Pick<EventStore, 'readStream' | 'append'>;
   readonly clock: Clock;
+  /** Without it no document is kept, and none can be named. */
+  readonly findDocument?: FindDocument;
 }
 
 /** Records what commands about the market ask for, as FilmRecorder does for films. */
 export class MarketRecorder {
   readonly #store: MarketRecorderOptions['store'];
   readonly #clock: Clock;
+  readonly #findDocument: FindDocument;
   /** One for each way of folding. */
   readonly #recorders = new Map<StreamModel<never>, Recorder<never>>();
 
-  constructor({ store, clock }: MarketRecorderOptions) {
+  constructor({ store, clock, findDocument = noDocument }: MarketRecorderOptions) {
     this.#store = store;
     this.#clock = clock;
+    this.#findDocument = findDocument;
   }
 
   /**
@@ -37,9 +43,10 @@ export class MarketRecorder {
     const { model, repeats, rule, streamOf, title } = declaration;
     const stream = streamOf(details);
     const id = newId();
-    const entry = entryOf(id, details, context, this.#clock);
-    const { actor, occurredAt, source } = entry;
     const asked = plain(details) as Details;
+    const documents = await keptDocuments(asked, this.#findDocument);
+    const entry = { ...entryOf(id, details, context, this.#clock), documents };
+    const { actor, occurredAt, source } = entry;
     const digest = digestOf(title, details);
     const recorder = this.#recorderOf(model);
     let commandId = idempotencyKey === undefined ? id : commandIdFrom('command', user, stream, idempotencyKey);
@@ -61,6 +68,8 @@ export class MarketRecorder {
         const decision = decideOnMarket(rule, state, asked, entry);
         if (decision.refused) throw new Refused(decision);
         const { fact } = decision;
+        const unkept = unlessKept([fact], entry);
+        if (unkept !== undefined) throw new Refused(unkept);
         return [{ type: storedMarketName(fact.type), data: storedData(fact, occurredAt, source) }];
       },
     });

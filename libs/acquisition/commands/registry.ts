@@ -37,3 +37,4 @@ export { RecordRelease } from './record-release';
 export { TakeNote } from './take-note';
 export { CorrectEntry } from './correct-entry';
 export { RetractEntry } from './retract-entry';
+export { AttachEvidence } from './attach-evidence';

@@ -1,4 +1,5 @@
 export * from './deadlines';
+export * from './documents';
 export * from './events';
 export * from './film';
 export { slugOf, titleKey } from './film/slug';

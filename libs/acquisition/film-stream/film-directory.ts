@@ -30,7 +30,7 @@ export interface FilmDirectory {
   claim(slug: string, filmId: string): Promise<string>;
 }
 
-export function createFilmDirectory(store: EventStore): FilmDirectory {
+export function createFilmDirectory(store: Pick<EventStore, 'readStream' | 'append'>): FilmDirectory {
   const known = new LRUCache<string, string>({ max: REMEMBERED_SLUGS });
 
   /** As the log has it. */

@@ -117,6 +117,9 @@ export const eventSchemas = {
     },
     "EntryRetracted": {
      "$ref": "#/definitions/EntryRetracted"
+    },
+    "EvidenceAttached": {
+     "$ref": "#/definitions/EvidenceAttached"
     }
    },
    "required": [
@@ -157,7 +160,8 @@ export const eventSchemas = {
     "FilmReleased",
     "NoteTaken",
     "EntryCorrected",
-    "EntryRetracted"
+    "EntryRetracted",
+    "EvidenceAttached"
    ],
    "additionalProperties": false,
    "description": "Every event of a film's stream, by its name in the code. Stored names are in the codec and never change."
@@ -1560,6 +1564,52 @@ export const eventSchemas = {
    ],
    "additionalProperties": false,
    "description": "An earlier entry should not have been made."
+  },
+  "EvidenceAttached": {
+   "type": "object",
+   "properties": {
+    "entry": {
+     "type": "string",
+     "description": "Id of the event that it stands behind."
+    },
+    "document": {
+     "$ref": "#/definitions/AttachedDocument"
+    }
+   },
+   "required": [
+    "entry",
+    "document"
+   ],
+   "additionalProperties": false,
+   "description": "A document stands behind an earlier entry: the mail, the memo, the contract. It changes nothing of what the entry says."
+  },
+  "AttachedDocument": {
+   "type": "object",
+   "properties": {
+    "name": {
+     "type": "string",
+     "description": "What it is called."
+    },
+    "sha256": {
+     "type": "string",
+     "description": "SHA-256 of its bytes, 64 hexadecimal digits."
+    },
+    "bytes": {
+     "type": "number"
+    },
+    "mediaType": {
+     "type": "string",
+     "description": "As its bytes tell it: `application/pdf`."
+    }
+   },
+   "required": [
+    "name",
+    "sha256",
+    "bytes",
+    "mediaType"
+   ],
+   "additionalProperties": false,
+   "description": "A document that is kept beside the log."
   },
   "MarketFacts": {
    "type": "object",

@@ -51,4 +51,5 @@ export const STORED_NAMES: Readonly<Record<FilmEventType, StoredName>> = {
   NoteTaken: first('NoteTaken'),
   EntryCorrected: first('EntryCorrected'),
   EntryRetracted: first('EntryRetracted'),
+  EvidenceAttached: first('EvidenceAttached'),
 };

@@ -9,6 +9,15 @@ export { DEFAULT_PAGE, type Page } from './cursor';
 export { deadlinesView } from './deadlines/deadlines.view';
 export { filmsWithLapses, nextLapse } from './deadlines/coming-lapses';
 export { DeadlinesQuery, deadlines, type AskedDeadlines, type DeadlineOnSlate } from './deadlines/deadlines.queries';
+export {
+  DocumentQuery,
+  DocumentsQuery,
+  document,
+  documents,
+  type AskedDocuments,
+  type DocumentAsked,
+  type DocumentKept,
+} from './documents/documents.queries';
 export { ENTRY_KINDS, type EntryKind } from './buyers/buyer-entries';
 export { BuyerNameQuery } from './buyers/buyer-named';
 export { BuyerQuery, buyer, type AskedBuyer, type BuyerEntry, type BuyerHistory } from './buyers/buyer.queries';
@@ -35,10 +44,12 @@ export {
 } from './festivals/festivals.queries';
 export type { DealInDossier, Dossier, OfferInDossier } from './film/dossier';
 export { DiffQuery, diff, type AskedDiff, type FilmDiff } from './film/diff';
+export { DocumentsOfFilmQuery, documentsOfFilm, type DocumentOfFilm } from './film/documents-of-film';
 export type { EntryDiff } from './film/entry-diffs';
 export type { FilmChanges, StateDiff, StateValue } from './film/film-changes';
 export type { AskedExplanation, Explanation } from './film/explain';
 export { FIGURES, type ExplainedFigure, type Figure } from './film/explained-figures';
+export type { DocumentShown, EntryWithDocuments } from './film/with-documents';
 export { HISTORY_ORDERS, type AskedHistory, type Entry } from './film/history';
 export {
   DealsOfFilmQuery,

@@ -9,6 +9,7 @@ import {
   slateBlocks,
   slateAvails,
 } from './avails/avails.queries';
+import { DocumentQuery, DocumentsQuery, document, documents } from './documents/documents.queries';
 import { DeadlinesQuery, deadlines } from './deadlines/deadlines.queries';
 import { BuyerNameQuery, buyerName } from './buyers/buyer-named';
 import { BuyerQuery, buyer } from './buyers/buyer.queries';
@@ -28,6 +29,7 @@ import {
   offersOfFilm,
 } from './film/film.queries';
 import { DiffQuery, diff } from './film/diff';
+import { DocumentsOfFilmQuery, documentsOfFilm } from './film/documents-of-film';
 import { CompareOffersQuery, comparedOffers } from './offers/compare-offers';
 import { CheckOfferQuery, OffersQuery, checkOffer, offers } from './offers/offers.queries';
 import { RatesQuery, rates } from './rates/rates.queries';
@@ -47,6 +49,7 @@ export const queryHandlers: readonly Type<IQueryHandler>[] = [
   answeredBy(ReplayQuery, replay),
   answeredBy(EffectsQuery, effects),
   answeredBy(ExplainSumQuery, explainSum),
+  answeredBy(DocumentsOfFilmQuery, documentsOfFilm),
   answeredBy(OffersOfFilmQuery, offersOfFilm),
   answeredBy(DealsOfFilmQuery, dealsOfFilm),
   answeredBy(OffersQuery, offers),
@@ -59,6 +62,8 @@ export const queryHandlers: readonly Type<IQueryHandler>[] = [
   answeredBy(EventsQuery, events),
   answeredBy(EventQuery, event),
   answeredBy(RatesQuery, rates),
+  answeredBy(DocumentsQuery, documents),
+  answeredBy(DocumentQuery, document),
   answeredBy(FestivalsQuery, festivals),
   answeredBy(FestivalQuery, festival),
   answeredBy(BuyersQuery, buyers),

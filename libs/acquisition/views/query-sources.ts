@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { EventStore } from '#event-store';
+import type { EvidenceStore } from '#evidence';
 import type { DayOf } from '#acquisition/domain';
 import type { FilmDirectory } from '#acquisition/film-stream';
 import { createFilmDirectory } from '#acquisition/film-stream';
@@ -13,6 +14,8 @@ export interface QuerySources {
   readonly db: Kysely<ViewTables>;
   readonly directory: FilmDirectory;
   readonly films: ShownFilms;
+  /** Where documents are kept. */
+  readonly evidence: Pick<EvidenceStore, 'check' | 'find' | 'list'>;
   readonly clock: QueryClock;
   /** Most rows of one page. */
   readonly pageLimit: number;

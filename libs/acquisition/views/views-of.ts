@@ -8,6 +8,8 @@ import type { BuyerTables } from './buyers/buyers.view';
 import { buyersView } from './buyers/buyers.view';
 import type { DeadlineTables } from './deadlines/deadline-rows';
 import { deadlinesView } from './deadlines/deadlines.view';
+import type { DocumentTables } from './documents/documents.view';
+import { documentsView } from './documents/documents.view';
 import type { EventIndexTables } from './event-index/event-index.view';
 import { eventIndexView } from './event-index/event-index.view';
 import type { FestivalTables } from './festivals/festivals.view';
@@ -32,6 +34,7 @@ export type ViewTables = SlateTables &
   BuyerTables &
   FestivalTables &
   RateTables &
+  DocumentTables &
   EventIndexTables &
   StatusHistoryTables;
 
@@ -54,6 +57,7 @@ export function viewsOf(store: Pick<EventStore, 'readStream'>, zone: ReportingZo
     buyersView(store, filmsAfter),
     festivalsView(filmsAfter),
     ratesView(),
+    documentsView(),
     eventIndexView(zone),
     statusHistoryView(zone.name === UTC_ZONE.name ? filmsAfter : createFilmFolds(store, inZone(zone)), zone),
   ];

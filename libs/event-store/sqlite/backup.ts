@@ -1,14 +1,12 @@
 import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { backup as copyPages } from 'node:sqlite';
+import { makeFolder, syncFile, syncFolder } from '#durable-files';
 import { EventStoreError, isEventStoreError } from '../errors';
 import { checkLogFile, type LogFileContents } from './check-log-file';
 import { connectForReading } from './connection';
 import { failureFrom } from './failures';
 import { checkFormat } from './format';
-import { makeFolder } from './make-folder';
-import { syncFile } from './sync-file';
-import { syncFolder } from './sync-folder';
 import { timeInName } from './time-in-name';
 
 export interface BackUpOptions {

@@ -1,15 +1,13 @@
 import { copyFileSync, existsSync, linkSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { makeFolder, syncFile, syncFolder } from '#durable-files';
 import { EventStoreError } from '../errors';
 import { digestFileOf } from './backup';
 import { checkLogFile, hasMoreBeside, type LogFileContents } from './check-log-file';
 import { connectForWriting } from './connection';
 import { failureFrom } from './failures';
 import { takeLock } from './lock';
-import { makeFolder } from './make-folder';
 import { realFile } from './real-file';
-import { syncFile } from './sync-file';
-import { syncFolder } from './sync-folder';
 import { timeInName } from './time-in-name';
 
 export interface RestoreOptions {

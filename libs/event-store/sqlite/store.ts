@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { makeFolder, syncFolder } from '#durable-files';
 import { checkAppend, DEFAULT_APPEND_LIMITS, type AppendLimits } from '../append-request';
 import { EventStoreError, isEventStoreError } from '../errors';
 import type { EventStore } from '../port';
@@ -11,12 +12,10 @@ import { failureFrom, guarded } from './failures';
 import { checkFormat, createOrCheckFormat } from './format';
 import { createGroupCommit, type CommitStats } from './group-commit';
 import { takeLock } from './lock';
-import { makeFolder } from './make-folder';
 import { createLogReader } from './log-reader';
 import { createLogWriter } from './log-writer';
 import { createReading } from './reading';
 import { realFile } from './real-file';
-import { syncFolder } from './sync-folder';
 
 export interface SqliteEventStoreOptions extends Partial<AppendLimits> {
   /** Path of the log. Made, with its folder, when it is not there; beside it lie `-wal`, `-shm` and `.lock` files. */

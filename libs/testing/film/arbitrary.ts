@@ -73,6 +73,7 @@ export const anything: fc.Arbitrary<Told> = fc.oneof(
     .tuple(fc.integer({ min: 1, max: 20 }), fc.constantFrom(...CORRECTIONS))
     .map(([n, [type, changes]]) => facts.corrected(entryId(n), type, changes)),
   fc.integer({ min: 1, max: 20 }).map((n) => facts.retracted(entryId(n))),
+  fc.integer({ min: 1, max: 20 }).map((n) => facts.attached(entryId(n))),
 );
 
 /** The same, on any day of two years, some known only to the week, month or year, some to the minute. */

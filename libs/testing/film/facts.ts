@@ -1,5 +1,6 @@
 import type {
   Amount,
+  AttachedDocument,
   Fact,
   FilmEventType,
   FilmFacts,
@@ -115,3 +116,13 @@ export const released = (distributor: string, where: Rights): Told =>
 export const corrected = (id: string, type: FilmEventType, changes: Record<string, unknown>): Told =>
   happened('EntryCorrected', { corrects: id, type, changes });
 export const retracted = (id: string): Told => happened('EntryRetracted', { retracts: id });
+
+/** A document of some bytes, known by a digest made of one digit. */
+export const aDocument = (name: string, digit = 'a'): AttachedDocument => ({
+  name,
+  sha256: digit.repeat(64),
+  bytes: 48_213,
+  mediaType: 'application/pdf',
+});
+export const attached = (id: string, document = aDocument('memo.pdf')): Told =>
+  happened('EvidenceAttached', { entry: id, document });

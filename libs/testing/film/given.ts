@@ -1,6 +1,7 @@
 import type {
   Actor,
   At,
+  AttachedDocument,
   Entry,
   FilmEvent,
   FilmEventType,
@@ -58,6 +59,8 @@ export interface EntryChanges {
   readonly source?: Source;
   /** Who enters it. */
   readonly actor?: Actor;
+  /** What is kept of the documents that are named. Default: nothing. */
+  readonly documents?: readonly AttachedDocument[];
 }
 
 const entryOf = ({
@@ -65,12 +68,14 @@ const entryOf = ({
   now = NOW,
   source = { kind: 'witnessed', by: 'agent' },
   actor = ACTOR,
+  documents = [],
 }: EntryChanges): Entry => ({
   id: COMMAND_ID,
   now: at(now),
   occurredAt: on === undefined ? { on: now, precision: 'instant' } : occurred(on),
   source,
   actor,
+  documents: new Map(documents.map(({ sha256, bytes, mediaType }) => [sha256, { sha256, bytes, mediaType }])),
 });
 
 /** What was decided. Compared strictly: every fact, in order, with every field and no other. */

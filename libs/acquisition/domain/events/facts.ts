@@ -23,7 +23,7 @@ import type {
   ReservationReleased,
 } from './offers';
 import type { AwardWon, FilmScreened, FilmSelected, OvationReceived, ReviewPublished } from './reception';
-import type { EntryCorrected, EntryRetracted, NoteTaken } from './record';
+import type { EntryCorrected, EntryRetracted, EvidenceAttached, NoteTaken } from './record';
 import type { FilmReleased, ReleaseDated } from './release';
 import type { FilmDetailsAmended, FilmRegistered, FilmReinstated, FilmWithdrawn } from './title';
 
@@ -67,6 +67,7 @@ export interface FilmFacts {
   NoteTaken: NoteTaken;
   EntryCorrected: EntryCorrected;
   EntryRetracted: EntryRetracted;
+  EvidenceAttached: EvidenceAttached;
 }
 
 export type FilmEventType = keyof FilmFacts;

@@ -24,3 +24,21 @@ export interface EntryRetracted {
   readonly retracts: string;
   readonly reason?: string;
 }
+
+/** A document that is kept beside the log. */
+export interface AttachedDocument {
+  /** What it is called. */
+  readonly name: string;
+  /** SHA-256 of its bytes, 64 hexadecimal digits. */
+  readonly sha256: string;
+  readonly bytes: number;
+  /** As its bytes tell it: `application/pdf`. */
+  readonly mediaType: string;
+}
+
+/** A document stands behind an earlier entry: the mail, the memo, the contract. It changes nothing of what the entry says. */
+export interface EvidenceAttached {
+  /** Id of the event that it stands behind. */
+  readonly entry: string;
+  readonly document: AttachedDocument;
+}

@@ -280,6 +280,7 @@ const appliers: Appliers = {
   NoteTaken: (draft, event) => void own(draft, 'notes').push(event),
   EntryCorrected: () => undefined,
   EntryRetracted: () => undefined,
+  EvidenceAttached: (draft, event) => void own(draft, 'attachments').push(event),
 };
 
 /** Changes a draft as `event` says. Corrections and retractions change nothing here: they change the events, see corrections.ts. */

@@ -137,6 +137,8 @@ export interface FilmState {
   readonly releaseDates: readonly FilmEventOf<'ReleaseDated'>[];
   readonly releases: readonly FilmEventOf<'FilmReleased'>[];
   readonly notes: readonly FilmEventOf<'NoteTaken'>[];
+  /** Documents that were attached to entries. */
+  readonly attachments: readonly FilmEventOf<'EvidenceAttached'>[];
   /** First day on which the latest of what happened can have happened; empty when nothing has. */
   readonly lastOccurredOn: Day;
   /** Every event as it was recorded, in the order given. */
@@ -173,6 +175,7 @@ export const noFilm = (filmId: string): FilmState => ({
   releaseDates: [],
   releases: [],
   notes: [],
+  attachments: [],
   lastOccurredOn: '',
   history: [],
   amendments: new Map(),

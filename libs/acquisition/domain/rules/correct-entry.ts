@@ -23,7 +23,18 @@ export interface CorrectionDetails {
 }
 
 /** Fields that other entries point at: to change one of them is to make another entry. */
-const IDENTITY = new Set(['filmId', 'slug', 'offerId', 'dealId', 'mandateId', 'disputeId', 'conflicts', 'claimed']);
+const IDENTITY = new Set([
+  'filmId',
+  'slug',
+  'offerId',
+  'dealId',
+  'mandateId',
+  'disputeId',
+  'conflicts',
+  'claimed',
+  'entry',
+  'document',
+]);
 
 const AMENDING: ReadonlySet<FilmEventType> = new Set(['EntryCorrected', 'EntryRetracted']);
 

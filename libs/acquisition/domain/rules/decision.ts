@@ -1,4 +1,4 @@
-import type { Actor, Conflict, Fact, FilmEventType, FilmFacts, Source } from '../events';
+import type { Actor, AttachedDocument, Conflict, Fact, FilmEventType, FilmFacts, Source } from '../events';
 import type { FilmState } from '../film';
 import type { Day, OccurredAt } from '../time';
 import { firstDay, utcDay } from '../time';
@@ -13,6 +13,8 @@ export interface Entry {
   readonly occurredAt: OccurredAt;
   readonly source: Source;
   readonly actor: Actor;
+  /** Of the documents that are named, those that are kept, by their SHA-256. */
+  readonly documents?: ReadonlyMap<string, Omit<AttachedDocument, 'name'>>;
 }
 
 /** A field of the input and what is wrong with it. */
@@ -29,9 +31,9 @@ export interface Refusal {
   readonly refused: true;
   /**
    * `invalid`: the input cannot be right; `not-found`: what it names is not there; `conflict`: the film's state forbids
-   * it; `forbidden`: whoever asks may not.
+   * it; `forbidden`: whoever asks may not; `not-kept`: a document that it names is not kept.
    */
-  readonly kind: 'invalid' | 'not-found' | 'conflict' | 'forbidden';
+  readonly kind: 'invalid' | 'not-found' | 'conflict' | 'forbidden' | 'not-kept';
   /** Stable: `offer-is-dead`, `rights-not-free` … */
   readonly code: string;
   /** A sentence that says what is wrong and what to do. */

@@ -4,6 +4,7 @@ export * from './acquire-film';
 export * from './amend-deal';
 export * from './amend-film-details';
 export * from './approve-offer';
+export * from './attach-evidence';
 export * from './asked-rights';
 export * from './asked-terms';
 export * from './below-take';

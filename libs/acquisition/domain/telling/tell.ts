@@ -128,6 +128,8 @@ const tellers: Tellers = {
   },
   EntryRetracted: ({ data }, { entryOf }) =>
     `Retracted: "${entryOf(data.retracts) ?? 'an entry'}"${because(data.reason)}`,
+  EvidenceAttached: ({ data }, { entryOf }) =>
+    `Evidence for "${entryOf(data.entry) ?? 'an entry'}": ${data.document.name}`,
 };
 
 /** One sentence, without its full stop, that tells a person what an event says; with `telling`, also of whom. */

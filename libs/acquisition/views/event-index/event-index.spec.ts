@@ -5,6 +5,7 @@ import * as fc from 'fast-check';
 import { CompiledQuery } from 'kysely';
 import type { RecordedEvent } from '#event-store';
 import type { SqliteEventStore } from '#event-store/sqlite';
+import { openEvidenceFolder } from '#evidence/folder';
 import { openSqliteEventStore } from '#event-store/sqlite';
 import type { OccurredAt, Source } from '#acquisition/domain';
 import { daysLate, firstDay, parseDay, utcDay } from '#acquisition/domain';
@@ -44,7 +45,8 @@ async function open(): Promise<void> {
   memory = await openReadStore<ViewTables>({ url: 'sqlite::memory:' });
   const clock = { now: () => new Date(now).toISOString(), dayOf: utcDay };
   const settings = { pageLimit: 1_000, cachedFilms: 10, memoDays: 14, longFormDays: 60 };
-  sources = querySources({ store, db: memory.db, clock, ...settings });
+  const evidence = openEvidenceFolder(join(folder, 'evidence'));
+  sources = querySources({ store, db: memory.db, evidence, clock, ...settings });
 }
 
 async function close(): Promise<void> {

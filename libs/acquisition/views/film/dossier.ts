@@ -74,6 +74,8 @@ export interface Dossier {
   readonly releaseDates: readonly Told[];
   readonly releases: readonly Told[];
   readonly notes: readonly Told[];
+  /** Documents that were attached to entries. Those that an entry names itself are with it. */
+  readonly evidence: readonly Told[];
   /** Revision of the film's stream that the dossier includes. */
   readonly revision: string;
 }
@@ -121,6 +123,7 @@ export function dossierOf(film: FilmState, at: At): Dossier {
     releaseDates: told(film.releaseDates),
     releases: told(film.releases),
     notes: told(film.notes),
+    evidence: told(film.attachments),
     revision: String(film.history.at(-1)?.revision ?? 0),
   };
 }

@@ -5,8 +5,8 @@ import type { AskedRights } from '../avails/asked-avails';
 import { readAskedRights } from '../avails/asked-avails';
 import { seeFilm } from '../film-events';
 import type { QuerySources } from '../query-sources';
-import type { CitedDocument } from './documents-of';
-import { documentsOf } from './documents-of';
+import type { DocumentShown, EntryWithDocuments } from './with-documents';
+import { withDocuments } from './with-documents';
 import type { ExplainedCells } from './explained-cells';
 import { explainedCells } from './explained-cells';
 import type { ExplainedFigure, Figure } from './explained-figures';
@@ -20,6 +20,11 @@ export interface AskedExplanation extends AskedMoment, AskedRights {
   readonly film: string;
 }
 
+/** A document, and the entry that it stands behind. */
+export interface CitedDocument extends DocumentShown {
+  readonly eventId: string;
+}
+
 /** Why a film is where it is, down to the entries and the documents behind them. */
 export interface Explanation {
   readonly filmId: string;
@@ -30,7 +35,7 @@ export interface Explanation {
   readonly rule: number;
   readonly words: string;
   /** The events that it rests on, in the order in which they were recorded. */
-  readonly events: readonly Entry[];
+  readonly events: readonly EntryWithDocuments[];
   /** When time alone may change the phase; `null`: only an event can. */
   readonly until: string | null;
   readonly share: {
@@ -55,7 +60,7 @@ export interface Explanation {
   /** What is not known of them, and might change it. */
   readonly warnings: readonly string[];
   /** Every entry that anything of this rests on, in the order in which they were recorded. */
-  readonly entries: readonly Entry[];
+  readonly entries: readonly EntryWithDocuments[];
   /** The documents behind those entries. */
   readonly documents: readonly CitedDocument[];
   readonly revision: string;
@@ -70,7 +75,7 @@ const COUNTED_AS =
  * @throws Refused for a film that is not there, a moment that cannot be, and words of rights that mean nothing.
  */
 export async function explain(sources: QuerySources, asked: AskedExplanation): Promise<Explanation> {
-  const { film, at, moment } = await seeFilm(sources, asked.film, asked);
+  const { film, events, at, moment } = await seeFilm(sources, asked.film, asked);
   const { phase, reason, until } = phaseOf(film, at);
   const { acquired, isAll } = shareOf(film, at);
   const { isAssumed } = mandateCover(film, at.day);
@@ -89,11 +94,13 @@ export async function explain(sources: QuerySources, asked: AskedExplanation): P
     return all.filter(({ eventId }) => wanted.has(eventId));
   };
   const parts = [...Object.values(figures).flatMap((figure) => figure.parts), ...cells];
-  const entries = among([
+  const rests = among([
     ...withAmendments(film, reason.eventIds),
     ...shareIds,
     ...parts.flatMap(({ eventIds }) => eventIds),
   ]);
+  const entries = await withDocuments(sources, rests, events, moment?.knownAt);
+  const because = new Set(reason.eventIds);
   return {
     filmId: film.filmId,
     slug: film.slug,
@@ -101,7 +108,7 @@ export async function explain(sources: QuerySources, asked: AskedExplanation): P
     phase,
     rule: reason.rule,
     words: reason.words,
-    events: among(reason.eventIds),
+    events: entries.filter(({ eventId }) => because.has(eventId)),
     until,
     share: { acquired, isAll, countedAs: COUNTED_AS, eventIds: shareIds },
     mandate: { isAssumed, words: mandateInWords(film, isAssumed), eventIds: mandateIds },
@@ -109,7 +116,7 @@ export async function explain(sources: QuerySources, asked: AskedExplanation): P
     cells,
     warnings,
     entries,
-    documents: documentsOf(entries),
+    documents: entries.flatMap(({ eventId, documents }) => documents.map((document) => ({ ...document, eventId }))),
     revision: String(film.history.at(-1)?.revision ?? 0),
   };
 }

@@ -10,8 +10,9 @@ import type { DealInDossier, Dossier, OfferInDossier } from './dossier';
 import { dossierOf } from './dossier';
 import type { AskedExplanation, Explanation } from './explain';
 import { explain } from './explain';
-import type { AskedHistory, Entry } from './history';
+import type { AskedHistory } from './history';
 import { history } from './history';
+import type { EntryWithDocuments } from './with-documents';
 
 export interface AskedFilm extends AskedMoment {
   /** Slug, id, or title and year. */
@@ -42,7 +43,7 @@ export class ExplainQuery extends Query<Explanation> {
 }
 
 /** Everything that was recorded of a film. */
-export class HistoryQuery extends Query<Page<Entry>> {
+export class HistoryQuery extends Query<Page<EntryWithDocuments>> {
   constructor(readonly asked: AskedHistory) {
     super();
   }

@@ -12,6 +12,8 @@ import type { Page } from '../cursor';
 import { pageOf, readCursor, readLimit } from '../cursor';
 import { seeFilm } from '../film-events';
 import type { QuerySources } from '../query-sources';
+import type { EntryWithDocuments } from './with-documents';
+import { withDocuments } from './with-documents';
 
 /** What an entry said before it was corrected. */
 export interface AsRecorded {
@@ -99,7 +101,7 @@ export function entriesOf(events: readonly FilmEvent[], moment: Moment | undefin
  * Everything that was recorded of a film, page by page.
  * @throws Refused for a film that is not there, and a moment, a limit or a cursor that cannot be.
  */
-export async function history(sources: QuerySources, asked: AskedHistory): Promise<Page<Entry>> {
+export async function history(sources: QuerySources, asked: AskedHistory): Promise<Page<EntryWithDocuments>> {
   const { order = 'recorded', descending = false, limit: wanted, cursor, ...filter } = asked;
   const query = { ...filter, order, descending };
   const limit = readLimit(wanted, sources.pageLimit);
@@ -110,5 +112,9 @@ export async function history(sources: QuerySources, asked: AskedHistory): Promi
   const ordered = order === 'recorded' ? [...recorded] : inOrderOfOccurrence(recorded, (e) => e.occurredAt, dayOf);
   if (descending) ordered.reverse();
   const start = after === undefined ? 0 : ordered.findIndex(({ eventId }) => eventId === after[0]) + 1;
-  return pageOf(ordered.slice(start), limit, query, { show: (entry) => entry, placeOf: ({ eventId }) => [eventId] });
+  const page = pageOf(ordered.slice(start), limit, query, {
+    show: (entry) => entry,
+    placeOf: ({ eventId }) => [eventId],
+  });
+  return { ...page, items: await withDocuments(sources, page.items, events, moment?.knownAt) };
 }

@@ -18,6 +18,7 @@ export function isSilent(event: FilmEvent, film: FilmState, isLatest: boolean): 
     case 'DisputeOpened':
     case 'DisputeSettled':
     case 'EstimatesSet':
+    case 'EvidenceAttached':
     case 'InterestExpressed':
     case 'NoteTaken':
     case 'ReleaseDated':

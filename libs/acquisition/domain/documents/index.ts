@@ -1,0 +1,2 @@
+export { documentsBehind, type DocumentBehind } from './documents-behind';
+export { documentsIn, type DocumentNamed } from './documents-in';

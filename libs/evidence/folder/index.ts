@@ -1,0 +1,2 @@
+/** Documents in a folder. */
+export { openEvidenceFolder, type EvidenceFolderOptions } from './folder-store';

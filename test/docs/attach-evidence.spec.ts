@@ -1,0 +1,3 @@
+import { walkThrough } from './support/walkthrough';
+
+walkThrough('how-to/attach-evidence.md');
