@@ -11,7 +11,7 @@ import type { EventStore, Json, NewEvent } from '../port';
 import { newId } from '../recording';
 import { openSqliteEventStore } from '../sqlite';
 import { endingOf } from './ending';
-import { checkExport, eventLines, importExport } from '.';
+import { checkExport, eventLines, importExport, logTexts, textsOf } from '.';
 
 let folder: string;
 let opened: EventStore[] = [];
@@ -40,7 +40,7 @@ function ticking(): EventStore {
 
 async function exported(from: EventStore): Promise<Buffer> {
   const parts: Buffer[] = [];
-  for await (const part of eventLines(from.readAll(), { knownAt: null })) parts.push(part);
+  for await (const part of eventLines(logTexts(from, await from.head()), { knownAt: null })) parts.push(part);
   return Buffer.concat(parts);
 }
 
@@ -152,12 +152,13 @@ describe('a log as lines', () => {
         isEnded = true;
       }
     };
-    const lines = eventLines(endless(), {});
+    const lines = eventLines(textsOf(endless()), {});
     const { value } = await lines.next();
-    const inOnePart = read;
-    expect(value?.toString().split('\n')).toHaveLength(inOnePart + 1);
+    const inOnePart = value?.toString().split('\n').length ?? 0;
+    expect(inOnePart).toBeGreaterThan(1);
+    expect(read).toBeLessThan(inOnePart + 300);
     await lines.next();
-    expect(read).toBe(2 * inOnePart);
+    expect(read).toBeLessThan(2 * inOnePart + 300);
     await lines.return();
     expect(isEnded).toBe(true);
   });

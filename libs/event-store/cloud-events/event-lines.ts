@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { CarriedEvent } from '../copy/append-runs';
 import type { Json } from '../port';
 import { endingOf } from './ending';
-import { lineOf } from './line';
+import { lineOf, type EventText } from './line';
 
 /** Characters that are handed on together: enough for a disk or a connection, and little to hold. */
 const PART = 64 * 1024;
@@ -18,10 +17,10 @@ export interface LineOptions {
 /**
  * Events as CloudEvents 1.0, one a line, and a last line that says how many there are and the SHA-256 of all before it. Made
  * as fast as it is taken: a slow reader slows the reading, and one that goes away ends it.
- * @throws whatever `events` throws; then the last line is missing, and whoever reads the file is told that it was cut.
+ * @throws whatever `texts` throws; then the last line is missing, and whoever reads the file is told that it was cut.
  */
 export async function* eventLines(
-  events: AsyncIterable<CarriedEvent>,
+  texts: AsyncIterable<readonly EventText[]>,
   about: About,
   { onProgress = () => undefined }: LineOptions = {},
 ): AsyncGenerator<Buffer, void> {
@@ -33,13 +32,15 @@ export async function* eventLines(
   };
   let count = 0;
   let text = '';
-  for await (const event of events) {
-    text += `${lineOf(event)}\n`;
-    count += 1;
-    if (text.length < PART) continue;
-    yield written(text);
-    text = '';
-    onProgress(count);
+  for await (const events of texts) {
+    for (const event of events) {
+      text += `${lineOf(event)}\n`;
+      count += 1;
+      if (text.length < PART) continue;
+      yield written(text);
+      text = '';
+      onProgress(count);
+    }
   }
   if (text !== '') yield written(text);
   onProgress(count);

@@ -1,7 +1,7 @@
 import { checkAppend, DEFAULT_APPEND_LIMITS, MAX_REVISION } from '../append-request';
 import type { CarriedEvent } from '../copy/append-runs';
 import { isEventStoreError } from '../errors';
-import type { Json } from '../port';
+import type { Json, RecordedText } from '../port';
 
 /**
  * Where events come from: with their ids it tells every event apart (CloudEvents 1.0, `source`). Their stream is the
@@ -17,11 +17,14 @@ const BEGINNING = `{"specversion":"${VERSION}"`;
 /** True for text that begins as the lines of an export do. */
 export const beginsAsExport = (text: string): boolean => text.startsWith(BEGINNING);
 
+/** An event whose data and metadata are JSON, each in one line. */
+export type EventText = Omit<RecordedText, 'position'>;
+
 /** An event as a line, without its line feed. Everything but its position can be read back. */
-export const lineOf = ({ id, type, stream, recordedAt, revision, metadata, data }: CarriedEvent): string =>
+export const lineOf = ({ id, type, stream, recordedAt, revision, metadata, data }: EventText): string =>
   `${BEGINNING},"id":"${id}","source":"${SOURCE}","type":${JSON.stringify(type)},"subject":${JSON.stringify(stream)},` +
   `"time":"${recordedAt}","datacontenttype":"${MEDIA_TYPE}","revision":"${String(revision)}",` +
-  `"metadata":${JSON.stringify(JSON.stringify(metadata))},"data":${JSON.stringify(data)}}`;
+  `"metadata":${JSON.stringify(metadata)},"data":${data}}`;
 
 /** What is wrong with a line: goes after its number. */
 export class LineProblem extends Error {
