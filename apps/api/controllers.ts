@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import { filmCommands } from '#acquisition/commands';
 import { AdminController } from './admin/admin.controller';
 import { AuditController } from './audit/audit.controller';
+import { ExportController } from './audit/export.controller';
 import { AvailsController } from './avails/avails.controller';
 import { BuyerCommandsController } from './buyers/buyer-commands.controller';
 import { BuyersController } from './buyers/buyers.controller';
@@ -38,6 +39,7 @@ export const controllers: readonly Type[] = [
   RatesController,
   ImportsController,
   AuditController,
+  ExportController,
   AdminController,
   WebhooksController,
   HealthController,

@@ -1,4 +1,5 @@
 import { isEventStoreError } from '#event-store';
+import { isExportFileError } from '#event-store/cloud-events';
 import { isReadStoreError } from '#read-store';
 import { isViewsError } from '#subscriptions';
 import { ConfigurationError } from '#configuration';
@@ -40,6 +41,7 @@ const FILES: Readonly<Record<string, string>> = {
 export function failureOf(error: unknown): Failure {
   if (error instanceof CommandLineError) return { sentence: error.message, exitCode: error.exitCode };
   if (error instanceof ConfigurationError) return { sentence: error.message, exitCode: EXIT.environment };
+  if (isExportFileError(error)) return { sentence: error.message, exitCode: EXIT.failed };
   if (error instanceof SpreadsheetError) return { sentence: error.message, exitCode: EXIT.failed };
   if (error instanceof Refused) {
     const { kind } = error.refusal;

@@ -3,6 +3,7 @@ import type { SpreadsheetTarget } from '#acquisition/spreadsheet';
 import { createFilmDirectory } from '#acquisition/film-stream';
 import type { ViewTables } from '#acquisition/views';
 import type { Configuration } from '#configuration';
+import type { EventStore } from '#event-store';
 import { isEventStoreError } from '#event-store';
 import { isReadStoreError, openReadStore } from '#read-store';
 import { EXIT } from './exit-codes';
@@ -16,17 +17,21 @@ const VIEWS_MS = 60_000;
 /** Where an import records, and how to let go of it. */
 export interface OpenTarget {
   readonly target: SpreadsheetTarget;
+  /** The log itself, for events that are carried over as they are. */
+  readonly log: Pick<EventStore, 'append' | 'readAll'>;
   readonly close: () => Promise<void>;
 }
 
 const actorOf = ({ user, role }: Configuration): SpreadsheetTarget['actor'] => ({ user, role });
+
+const recordsNothing = () => Promise.reject(new Error('A dry run records nothing.'));
 
 /** What is recorded where nothing is. */
 const nothing: Pick<SpreadsheetTarget, 'store' | 'directory' | 'slate'> = {
   slate: () => Promise.resolve([]),
   store: {
     readStream: () => (async function* () {})(),
-    append: () => Promise.reject(new Error('A dry run records nothing.')),
+    append: recordsNothing,
   },
   directory: {
     find: () => Promise.resolve(undefined),
@@ -37,10 +42,17 @@ const nothing: Pick<SpreadsheetTarget, 'store' | 'directory' | 'slate'> = {
 /** For a dry run: what is recorded is only read, so the server may run meanwhile, and nothing is made where nothing is. */
 export async function openForDryRun(configuration: Configuration): Promise<OpenTarget> {
   const shared = { clock: systemClock(configuration.timeZone), actor: actorOf(configuration) };
-  if (!isAnythingRecorded(configuration)) return { target: { ...nothing, ...shared }, close: () => Promise.resolve() };
+  if (!isAnythingRecorded(configuration)) {
+    const log = { append: recordsNothing, readAll: () => (async function* () {})() };
+    return { target: { ...nothing, ...shared }, log, close: () => Promise.resolve() };
+  }
   const reading = await openReading(configuration);
   const { store, directory } = reading.sources;
-  return { target: { store, directory, slate: () => wholeSlate(reading, {}), ...shared }, close: reading.close };
+  return {
+    target: { store, directory, slate: () => wholeSlate(reading, {}), ...shared },
+    log: store,
+    close: reading.close,
+  };
 }
 
 /** @throws CommandLineError when the server, or another import, writes to the data folder. */
@@ -56,6 +68,7 @@ export async function openForImport(configuration: Configuration): Promise<OpenT
         actor: actorOf(configuration),
         slate: () => knownFilms(stores, VIEWS_MS),
       },
+      log: store,
       close: async () => {
         await views?.waitFor(await store.head(), { timeoutMs: VIEWS_MS });
         await stores.close();
@@ -81,6 +94,7 @@ async function openWithoutViews(configuration: Configuration): Promise<OpenTarge
       actor: actorOf(configuration),
       slate: () => knownFilms({ store, readStore, clock }, VIEWS_MS),
     },
+    log: store,
     close: async () => {
       await readStore.close();
       await store.close();

@@ -11,6 +11,7 @@ import { deadLetters } from './verbs/dead-letters';
 import { deadlines } from './verbs/deadlines';
 import { diff } from './verbs/diff';
 import { explain } from './verbs/explain';
+import { exportVerb } from './verbs/export';
 import { festivals } from './verbs/festivals';
 import { history } from './verbs/history';
 import { importVerb } from './verbs/import';
@@ -40,6 +41,7 @@ const VERBS = [
   deadLetters,
   backup,
   restore,
+  exportVerb,
   copy,
 ];
 

@@ -330,5 +330,6 @@ export const ANSWERS: Readonly<Record<string, Schema>> = {
   ),
   Workbook: { type: 'string', format: 'binary' },
   TextTable: text,
+  Export: { type: 'string', format: 'binary' },
   HtmlPage: text,
 };

@@ -104,6 +104,7 @@ export function operation(route: DeclaredRoute, schemas: Readonly<Record<string,
     records = false,
     namesActor = false,
     files = false,
+    answerTypes,
     bodyTypes,
   } = description;
   const isList = parameters !== undefined && 'cursor' in (propertiesOf(parameters, schemas) ?? {});
@@ -112,7 +113,7 @@ export function operation(route: DeclaredRoute, schemas: Readonly<Record<string,
     ...(records ? RECORDED_HEADERS : []),
     ...(answer === 'Dossier' ? ['ETag'] : []),
     ...(isList ? ['Link'] : []),
-    ...(files ? ['Content-Disposition'] : []),
+    ...(files || answerTypes !== undefined ? ['Content-Disposition'] : []),
   ];
   const codes = [
     ...ALWAYS,
@@ -140,10 +141,13 @@ export function operation(route: DeclaredRoute, schemas: Readonly<Record<string,
       [String(status)]: {
         description: summary,
         headers: headersOf(headers),
-        content: {
-          [ANSWER_TYPES[answer] ?? 'application/json']: { schema: ref(answer) },
-          ...(files ? FILES : {}),
-        },
+        content: Object.assign(
+          {},
+          ...(answerTypes ?? [ANSWER_TYPES[answer] ?? 'application/json']).map((type) => ({
+            [type]: { schema: ref(answer) },
+          })),
+          files ? FILES : {},
+        ),
       },
       ...(answer === 'Dossier' ? { '304': { description: 'It is as it was.' } } : {}),
       ...Object.fromEntries([...new Set(codes)].sort().map((code) => [String(code), response('Problem')])),

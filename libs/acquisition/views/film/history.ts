@@ -52,7 +52,8 @@ export interface AskedHistory extends AskedMoment {
   readonly cursor?: string;
 }
 
-const happenedBy = (occurredAt: OccurredAt, asOf: string, dayOf: DayOf): boolean => {
+/** Whether what occurred then can have happened by `asOf`. */
+export const happenedBy = (occurredAt: OccurredAt, asOf: string, dayOf: DayOf): boolean => {
   const isMoment = asOf.includes('T');
   return isMoment && occurredAt.precision === 'instant'
     ? occurredAt.on <= asOf
