@@ -1,11 +1,12 @@
 import type { QuerySources } from '#acquisition/views';
 import type { AskedExport, ExportFile } from './asked-export';
+import { filmDossier } from './dossier/film-dossier';
 import { eventsAsCsv } from './events-as-csv';
 import { eventsAsLines } from './events-as-lines';
 import { workbook } from './workbook';
 
 /** How an export is written. */
-export const EXPORT_FORMATS = ['jsonl', 'csv', 'xlsx'] as const;
+export const EXPORT_FORMATS = ['jsonl', 'csv', 'xlsx', 'pdf'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export interface OpenExportOptions {
@@ -23,6 +24,7 @@ const WRITERS: Readonly<Record<ExportFormat, Writer>> = {
   jsonl: { type: 'application/jsonl', open: eventsAsLines },
   csv: { type: 'text/csv', open: eventsAsCsv },
   xlsx: { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', open: workbook },
+  pdf: { type: 'application/pdf', open: filmDossier },
 };
 
 /** Content types of exports. */
