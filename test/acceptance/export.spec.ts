@@ -5,7 +5,7 @@ import { get as httpGet } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import type { EventStore, RecordedText } from '#event-store';
+import type { RecordedText } from '#event-store';
 import { importExport } from '#event-store/cloud-events';
 import { digestLog } from '#event-store/copy';
 import { openSqliteEventStore } from '#event-store/sqlite';
@@ -91,7 +91,7 @@ it('answers a table for people, in which no text is a formula and what was corre
   const server = await servers.start();
   const { offer, correction } = await record(server);
   const rowsOf = async (query: string) =>
-    parse(await bytesOf(server, `format=csv${query}`), { bom: true, columns: true }) as Record<string, string>[];
+    parse<Readonly<Record<string, string>>>(await bytesOf(server, `format=csv${query}`), { bom: true, columns: true });
   const rows = await rowsOf('');
   expect(rows.map(({ What }) => What)).toStrictEqual([
     `'${FORMULA} (2024), directed by Ron Howard, is registered`,
@@ -168,7 +168,7 @@ it('is made as fast as it is taken, and ends with whoever takes it', async () =>
     directors: ['Ron Howard'],
     occurredAt: '2024-07-01',
   });
-  const store = server.stores.store as { -readonly [Key in keyof EventStore]: EventStore[Key] };
+  const { store } = server.stores;
   const asItWas = store.readAllText;
   let pages = 0;
   let ended: () => void = () => undefined;

@@ -141,13 +141,15 @@ export function operation(route: DeclaredRoute, schemas: Readonly<Record<string,
       [String(status)]: {
         description: summary,
         headers: headersOf(headers),
-        content: Object.assign(
-          {},
-          ...(answerTypes ?? [ANSWER_TYPES[answer] ?? 'application/json']).map((type) => ({
-            [type]: { schema: ref(answer) },
-          })),
-          files ? FILES : {},
-        ),
+        content: {
+          ...Object.fromEntries(
+            (answerTypes ?? [ANSWER_TYPES[answer] ?? 'application/json']).map((type) => [
+              type,
+              { schema: ref(answer) },
+            ]),
+          ),
+          ...(files ? FILES : {}),
+        },
       },
       ...(answer === 'Dossier' ? { '304': { description: 'It is as it was.' } } : {}),
       ...Object.fromEntries([...new Set(codes)].sort().map((code) => [String(code), response('Problem')])),
