@@ -169,7 +169,7 @@ it('is made as fast as it is taken, and ends with whoever takes it', async () =>
     occurredAt: '2024-07-01',
   });
   const { store } = server.stores;
-  const asItWas = store.readAllText;
+  const asItWas = store.readAllText?.bind(store);
   let pages = 0;
   let ended: () => void = () => undefined;
   const isEnded = new Promise<void>((done) => {

@@ -117,6 +117,20 @@ describe('a log as lines', () => {
     );
   });
 
+  it('has events of any size', async () => {
+    const [from, to] = [ticking(), aStore()];
+    const stream = newStream();
+    const sized = (letters: number): NewEvent => ({
+      id: newId(),
+      type: 'NoteTaken',
+      data: { a: '€'.repeat(letters) },
+      metadata: {},
+    });
+    await from.append(stream, 'no-stream', [1, 300_000, 1, 80_000, 90_000, 2].map(sized));
+    await importExport(inChunks(await exported(from)), to);
+    expect(await digestLog(to)).toStrictEqual(await digestLog(from));
+  });
+
   it('has CloudEvents 1.0, and ends with the SHA-256 of all lines before the last', async () => {
     const file = await exported(await filled());
     const lines = linesOf(file);

@@ -3,8 +3,11 @@ import type { Json } from '../port';
 import { endingOf } from './ending';
 import { lineOf, type EventText } from './line';
 
-/** Characters that are handed on together: enough for a disk or a connection, and little to hold. */
-const PART = 64 * 1024;
+/** Bytes that are handed on together: enough for a disk or a connection, and little to hold. */
+const PART = 256 * 1024;
+/** What one character of JavaScript's takes in UTF-8, at the most. */
+const MOST_BYTES = 3;
+const LINE_FEED = 0x0a;
 
 /** What the last line says of an export beside how long it is: what was asked for. */
 export type About = { readonly [key: string]: Json };
@@ -25,24 +28,33 @@ export async function* eventLines(
   { onProgress = () => undefined }: LineOptions = {},
 ): AsyncGenerator<Buffer, void> {
   const hash = createHash('sha256');
-  const written = (text: string): Buffer => {
-    const part = Buffer.from(text);
+  const hashed = (part: Buffer): Buffer => {
     hash.update(part);
     return part;
   };
   let count = 0;
-  let text = '';
+  // Written into where it goes: putting texts together first takes as long as making them.
+  let part = Buffer.allocUnsafe(PART);
+  let used = 0;
   for await (const events of texts) {
     for (const event of events) {
-      text += `${lineOf(event)}\n`;
+      const line = lineOf(event);
+      const most = line.length * MOST_BYTES + 1;
+      if (used > 0 && used + most > part.length) {
+        yield hashed(part.subarray(0, used));
+        onProgress(count);
+        part = Buffer.allocUnsafe(Math.max(PART, most));
+        used = 0;
+      } else if (most > part.length) {
+        part = Buffer.allocUnsafe(most);
+      }
+      used += part.write(line, used);
+      part[used] = LINE_FEED;
+      used += 1;
       count += 1;
-      if (text.length < PART) continue;
-      yield written(text);
-      text = '';
-      onProgress(count);
     }
   }
-  if (text !== '') yield written(text);
+  if (used > 0) yield hashed(part.subarray(0, used));
   onProgress(count);
   yield Buffer.from(`${endingOf({ events: count, sha256: hash.digest('hex') }, about)}\n`);
 }
