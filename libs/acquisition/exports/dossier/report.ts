@@ -80,6 +80,8 @@ export function createReport({ title, subject, date }: ReportSettings): Report {
     size: 'A4',
     margins: MARGINS,
     bufferPages: true,
+    // What zlib makes of the same bytes depends on its version and on the processor.
+    compress: false,
     pdfVersion: '1.7',
     subset: 'PDF/A-2b',
     lang: 'en',
