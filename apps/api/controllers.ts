@@ -3,6 +3,7 @@ import { filmCommands } from '#acquisition/commands';
 import { AdminController } from './admin/admin.controller';
 import { AuditController } from './audit/audit.controller';
 import { VerifyController } from './audit/verify.controller';
+import { ExportController } from './audit/export.controller';
 import { AvailsController } from './avails/avails.controller';
 import { BuyerCommandsController } from './buyers/buyer-commands.controller';
 import { BuyersController } from './buyers/buyers.controller';
@@ -44,6 +45,7 @@ export const controllers: readonly Type[] = [
   AuditController,
   VerifyController,
   LedgerController,
+  ExportController,
   AdminController,
   WebhooksController,
   HealthController,

@@ -1,6 +1,7 @@
 import { isEventStoreError } from '#event-store';
 import { isLedgerError } from '#ledger';
 import { isEvidenceError } from '#evidence';
+import { isExportFileError } from '#event-store/cloud-events';
 import { isReadStoreError } from '#read-store';
 import { isViewsError } from '#subscriptions';
 import { ConfigurationError } from '#configuration';
@@ -51,6 +52,7 @@ const OF_REFUSAL: Readonly<Record<Refusal['kind'], ExitCode>> = {
 export function failureOf(error: unknown): Failure {
   if (error instanceof CommandLineError) return { sentence: error.message, exitCode: error.exitCode };
   if (error instanceof ConfigurationError) return { sentence: error.message, exitCode: EXIT.environment };
+  if (isExportFileError(error)) return { sentence: error.message, exitCode: EXIT.failed };
   if (error instanceof SpreadsheetError) return { sentence: error.message, exitCode: EXIT.failed };
   if (error instanceof Refused) {
     const { kind } = error.refusal;

@@ -3,6 +3,7 @@ import type { SpreadsheetTarget } from '#acquisition/spreadsheet';
 import { createFilmDirectory } from '#acquisition/film-stream';
 import type { ViewTables } from '#acquisition/views';
 import type { Configuration } from '#configuration';
+import type { EventStore } from '#event-store';
 import { isEventStoreError } from '#event-store';
 import type { EvidenceStore } from '#evidence';
 import { isReadStoreError, openReadStore } from '#read-store';
@@ -19,17 +20,21 @@ export interface OpenTarget {
   readonly target: SpreadsheetTarget;
   /** Where documents are kept that entries name. */
   readonly evidence: EvidenceStore;
+  /** The log itself, for events that are carried over as they are. */
+  readonly log: Pick<EventStore, 'append' | 'readAll'>;
   readonly close: () => Promise<void>;
 }
 
 const actorOf = ({ user, role }: Configuration): SpreadsheetTarget['actor'] => ({ user, role });
+
+const recordsNothing = () => Promise.reject(new Error('A dry run records nothing.'));
 
 /** What is recorded where nothing is. */
 const nothing: Pick<SpreadsheetTarget, 'store' | 'directory' | 'slate'> = {
   slate: () => Promise.resolve([]),
   store: {
     readStream: () => (async function* () {})(),
-    append: () => Promise.reject(new Error('A dry run records nothing.')),
+    append: recordsNothing,
   },
   directory: {
     find: () => Promise.resolve(undefined),
@@ -41,13 +46,16 @@ const nothing: Pick<SpreadsheetTarget, 'store' | 'directory' | 'slate'> = {
 export async function openForDryRun(configuration: Configuration): Promise<OpenTarget> {
   const shared = { clock: systemClock(configuration.timeZone), actor: actorOf(configuration) };
   const evidence = openEvidence(configuration, { readOnly: true });
-  if (!isAnythingRecorded(configuration))
-    return { target: { ...nothing, ...shared }, evidence, close: () => Promise.resolve() };
+  if (!isAnythingRecorded(configuration)) {
+    const log = { append: recordsNothing, readAll: () => (async function* () {})() };
+    return { target: { ...nothing, ...shared }, evidence, log, close: () => Promise.resolve() };
+  }
   const reading = await openReading(configuration);
   const { store, directory } = reading.sources;
   return {
     target: { store, directory, slate: () => wholeSlate(reading, {}), ...shared },
     evidence,
+    log: store,
     close: reading.close,
   };
 }
@@ -66,6 +74,7 @@ export async function openForImport(configuration: Configuration): Promise<OpenT
         slate: () => knownFilms(stores, VIEWS_MS),
       },
       evidence,
+      log: store,
       close: async () => {
         await views?.waitFor(await store.head(), { timeoutMs: VIEWS_MS });
         await stores.close();
@@ -92,6 +101,7 @@ async function openWithoutViews(configuration: Configuration): Promise<OpenTarge
       slate: () => knownFilms({ store, readStore, clock }, VIEWS_MS),
     },
     evidence: openEvidence(configuration, { readOnly: false }),
+    log: store,
     close: async () => {
       await readStore.close();
       await store.close();

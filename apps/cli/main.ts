@@ -13,6 +13,7 @@ import { deadlines } from './verbs/deadlines';
 import { diff } from './verbs/diff';
 import { evidence } from './verbs/evidence';
 import { explain } from './verbs/explain';
+import { exportVerb } from './verbs/export';
 import { festivals } from './verbs/festivals';
 import { history } from './verbs/history';
 import { importVerb } from './verbs/import';
@@ -54,6 +55,7 @@ const VERBS = [
   witnessVerb,
   backup,
   restore,
+  exportVerb,
   copy,
 ];
 

@@ -7,6 +7,7 @@ import { avails } from './avails';
 import { check } from './check';
 import { command } from './command';
 import { deadlines } from './deadlines';
+import { exportRow } from './export';
 import { fold } from './fold';
 import { growth } from './growth';
 import { ledger } from './ledger';
@@ -25,6 +26,7 @@ export const ROWS: readonly Row[] = [
   deadlines,
   fold,
   rebuild,
+  exportRow,
   slate,
   avails,
   ledger,

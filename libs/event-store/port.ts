@@ -53,6 +53,12 @@ export interface RecordedEvent {
   readonly recordedAt: string;
 }
 
+/** An event as the log holds it, its data and metadata as JSON, each in one line. */
+export interface RecordedText extends Omit<RecordedEvent, 'data' | 'metadata'> {
+  readonly data: string;
+  readonly metadata: string;
+}
+
 /** What the writer is told once its events are durable. */
 export interface AppendResult {
   /** Revision of the last event written. */
@@ -106,6 +112,11 @@ export interface EventStore {
   readStream(stream: StreamName, options?: ReadStreamOptions): AsyncIterable<RecordedEvent>;
   /** The events of the whole log, in order of position. */
   readAll(options?: ReadAllOptions): AsyncIterable<RecordedEvent>;
+  /**
+   * The same events, forwards and several at once, with their JSON as text, for whoever hands it on as it is. Only where the
+   * store keeps such text; it is JSON, or the store throws `corrupt`.
+   */
+  readAllText?(options?: Pick<ReadAllOptions, 'after'>): AsyncIterable<readonly RecordedText[]>;
   /**
    * The events after a position and then those to come, pulled by the reader: a slow reader slows the subscription, not
    * the writers. Never ends, reconnects by itself, until `signal` is aborted; then it just finishes.

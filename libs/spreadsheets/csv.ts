@@ -20,6 +20,8 @@ const field = (cell: Cell): string => {
   return NEEDS_QUOTES.test(text) || text.startsWith("'") ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
+/** A line of comma-separated values, with its end. */
+export const csvRow = (cells: readonly Cell[]): string => `${cells.map(field).join(',')}\r\n`;
+
 /** A sheet as comma-separated values (RFC 4180): lines end with CR LF, days are written `YYYY-MM-DD`, no text is a formula. */
-export const csvOf = ({ head, rows }: Sheet): string =>
-  [...head, ...rows].map((cells) => `${cells.map(field).join(',')}\r\n`).join('');
+export const csvOf = ({ head, rows }: Sheet): string => [...head, ...rows].map(csvRow).join('');

@@ -1,4 +1,4 @@
 /** Tables as files that spreadsheets open. Knows nothing of films. */
-export { csvOf } from './csv';
+export { csvOf, csvRow } from './csv';
 export { MOST_ROWS, type Cell, type Sheet } from './sheet';
-export { xlsxOf } from './xlsx';
+export { workbookOf, xlsxOf } from './xlsx';

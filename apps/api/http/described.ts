@@ -22,6 +22,8 @@ export interface RouteDescription {
   readonly answer: string;
   /** Answers a file instead where a `format` is asked for. */
   readonly files?: boolean;
+  /** Content types that the answer may have, where it is a file whatever is asked for. */
+  readonly answerTypes?: readonly string[];
   /** Status of the answer. Default: 200. */
   readonly status?: number;
   /** Codes of problems that it may answer with, beyond those of every route. */

@@ -8,8 +8,13 @@ export const disposition = (name: string): string => {
   return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`;
 };
 
-/** Answers with a file to keep. */
-export function sendFile(reply: FastifyReply, { name, mediaType, content }: AvailsFile): Buffer {
+/** Says that the answer is a file to keep, and which. */
+export function nameFile(reply: FastifyReply, { name, mediaType }: Pick<AvailsFile, 'name' | 'mediaType'>): void {
   void reply.header('content-disposition', disposition(name)).type(mediaType);
-  return content;
+}
+
+/** Answers with a file to keep. */
+export function sendFile(reply: FastifyReply, file: AvailsFile): Buffer {
+  nameFile(reply, file);
+  return file.content;
 }

@@ -495,5 +495,6 @@ export const ANSWERS: Readonly<Record<string, Schema>> = {
   DocumentFile: { type: 'string', format: 'binary' },
   Workbook: { type: 'string', format: 'binary' },
   TextTable: text,
+  Export: { type: 'string', format: 'binary' },
   HtmlPage: text,
 };

@@ -107,6 +107,7 @@ export function operation(route: DeclaredRoute, schemas: Readonly<Record<string,
     records = false,
     namesActor = false,
     files = false,
+    answerTypes,
     bodyTypes,
   } = description;
   const isList = parameters !== undefined && 'cursor' in (propertiesOf(parameters, schemas) ?? {});
@@ -115,7 +116,7 @@ export function operation(route: DeclaredRoute, schemas: Readonly<Record<string,
     ...(records ? RECORDED_HEADERS : []),
     ...(answer === 'Dossier' ? ['ETag'] : []),
     ...(isList ? ['Link'] : []),
-    ...(files ? ['Content-Disposition'] : []),
+    ...(files || answerTypes !== undefined ? ['Content-Disposition'] : []),
   ];
   const codes = [
     ...ALWAYS,
@@ -144,7 +145,12 @@ export function operation(route: DeclaredRoute, schemas: Readonly<Record<string,
         description: summary,
         headers: headersOf(headers),
         content: {
-          [ANSWER_TYPES[answer] ?? 'application/json']: { schema: ref(answer) },
+          ...Object.fromEntries(
+            (answerTypes ?? [ANSWER_TYPES[answer] ?? 'application/json']).map((type) => [
+              type,
+              { schema: ref(answer) },
+            ]),
+          ),
           ...(files ? FILES : {}),
         },
       },

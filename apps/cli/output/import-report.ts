@@ -1,5 +1,6 @@
 import type { ImportReport, RowReport } from '#acquisition/importing';
 import type { SpreadsheetReport } from '#acquisition/spreadsheet';
+import type { EventsReport } from '../import-events';
 import { table } from './table';
 import { count } from './words';
 
@@ -64,4 +65,13 @@ export function spreadsheetInWords(report: SpreadsheetReport): string {
     ...report.leftOut.map(({ row, why }) => `${row} is left out: it ${why}`),
     ...countsInWords(report),
   ].join('\n');
+}
+
+/** What became of an export, for people. */
+export function eventsInWords({ dryRun, imported, alreadyThere, streams, sha256 }: EventsReport): string {
+  const there = alreadyThere === 0 ? '' : `, ${count(alreadyThere, 'event')} of the file were there from before`;
+  return (
+    `${count(imported, 'event')} ${dryRun ? 'would be' : 'were'} imported${there}.\n` +
+    `The file is whole: ${count(imported + alreadyThere, 'event')} of ${count(streams, 'stream')}, SHA-256 ${sha256}.`
+  );
 }

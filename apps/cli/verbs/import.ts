@@ -7,8 +7,9 @@ import type { DayOrder } from '#acquisition/spreadsheet';
 import { DAY_ORDERS, templateCsv, templateXlsx } from '#acquisition/spreadsheet';
 import { readConfiguration } from '#configuration';
 import { EXIT } from '../exit-codes';
+import { importEvents, isExport } from '../import-events';
 import { importFile } from '../import-file';
-import { importInWords, spreadsheetInWords } from '../output/import-report';
+import { eventsInWords, importInWords, spreadsheetInWords } from '../output/import-report';
 import { print, printJson, say } from '../output/print';
 import { count } from '../output/words';
 
@@ -39,7 +40,15 @@ async function importAs(
   file: string,
   { dryRun = false, report: reportFile, json, ...options }: Options,
 ): Promise<void> {
-  const imported = await importFile(readConfiguration(process.env), file, { ...options, dryRun });
+  const configuration = readConfiguration(process.env);
+  if (await isExport(file)) {
+    const report = await importEvents(configuration, file, dryRun);
+    if (reportFile !== undefined) await writeFile(reportFile, `${JSON.stringify(report, null, 2)}\n`);
+    if (json) printJson(report);
+    else print(eventsInWords(report));
+    return;
+  }
+  const imported = await importFile(configuration, file, { ...options, dryRun });
   const { report } = imported;
   if (reportFile !== undefined) await writeFile(reportFile, `${JSON.stringify(report, null, 2)}\n`);
   if (json) printJson(report);
@@ -51,12 +60,17 @@ async function importAs(
 
 const several = (one: string, before: readonly string[] = []): readonly string[] => [...before, one];
 
-/** Imports a chronicle, films with their dated facts, or a spreadsheet of offers and deals. */
+/** Imports a chronicle, films with their dated facts, a spreadsheet of offers and deals, or an export of events. */
 export const importVerb = (program: Command): Command =>
   program
     .command('import')
-    .description('import a chronicle or a spreadsheet of offers and deals; importing a file twice adds nothing')
-    .argument('[file]', 'a chronicle (JSON, see data/chronicle.schema.json), or a spreadsheet (CSV or XLSX)')
+    .description(
+      'import a chronicle, a spreadsheet of offers and deals, or exported events; importing a file twice adds nothing',
+    )
+    .argument(
+      '[file]',
+      'a chronicle (JSON, see data/chronicle.schema.json), a spreadsheet (CSV or XLSX), or an export (JSON Lines)',
+    )
     .option('--dry-run', 'say what would be recorded, and how columns are understood, and record nothing')
     .option('--map <column=field>', 'what a column of a spreadsheet means; "Column=" ignores it; repeatable', several)
     .addOption(new Option('--dates <order>', 'day and month of dates such as 09/07/24').choices(DAY_ORDERS))

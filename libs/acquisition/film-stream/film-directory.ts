@@ -17,7 +17,8 @@ const PLAIN_SLUG = /^[a-z0-9-]{1,150}$/;
  * A slug's stream has one event, which says whose it is. So no two films can ever have the same slug. Slugs in other
  * scripts, which stream names do not take, are hashed.
  */
-const slugStream = (slug: string): string => `${SLUG}-${PLAIN_SLUG.test(slug) ? slug : commandIdFrom('slug', slug)}`;
+export const slugStream = (slug: string): string =>
+  `${SLUG}-${PLAIN_SLUG.test(slug) ? slug : commandIdFrom('slug', slug)}`;
 
 /** Finds films by what people call them. */
 export interface FilmDirectory {

@@ -12,7 +12,7 @@ export {
   storedName,
   toFilmEvent,
 } from './codec';
-export { createFilmDirectory, newFilmId, type FilmDirectory } from './film-directory';
+export { createFilmDirectory, newFilmId, slugStream, type FilmDirectory } from './film-directory';
 export { filmModel } from './film-model';
 export { Refused, noSuchFilm } from './refused';
 export { dataProblems } from './schemas';

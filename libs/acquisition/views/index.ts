@@ -4,7 +4,7 @@ export { viewsOf, type ViewTables } from './views-of';
 export { reportingZone, type ReportingZone } from './reporting-zone';
 export { QUERY_SOURCES, querySources, type QueryClock, type QuerySources } from './query-sources';
 export { queryHandlers } from './query-handlers';
-export type { AskedMoment } from './asked-moment';
+export { readMoment, type AskedMoment, type ReadMoment } from './asked-moment';
 export { DEFAULT_PAGE, type Page } from './cursor';
 export { deadlinesView } from './deadlines/deadlines.view';
 export { filmsWithLapses, nextLapse } from './deadlines/coming-lapses';
@@ -50,7 +50,8 @@ export type { FilmChanges, StateDiff, StateValue } from './film/film-changes';
 export type { AskedExplanation, Explanation } from './film/explain';
 export { FIGURES, type ExplainedFigure, type Figure } from './film/explained-figures';
 export type { DocumentShown, EntryWithDocuments } from './film/with-documents';
-export { HISTORY_ORDERS, type AskedHistory, type Entry } from './film/history';
+export { dossiersOf } from './film/dossiers';
+export { HISTORY_ORDERS, entriesOf, happenedBy, type AskedHistory, type Entry } from './film/history';
 export {
   DealsOfFilmQuery,
   ExplainQuery,

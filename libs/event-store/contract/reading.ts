@@ -46,6 +46,22 @@ export function reading(makeStore: MakeStore): void {
     );
   });
 
+  it('reads the log as text, where it does, as it is read otherwise', async () => {
+    const { store, start } = bench;
+    for (let append = 0; append < 40; append += 1) await store.append(newStream(), 'no-stream', someEvents(9));
+    const texts = [];
+    for await (const page of store.readAllText?.({ after: start }) ?? [])
+      texts.push(
+        ...page.map(({ data, metadata, ...event }) => ({
+          ...event,
+          data: JSON.parse(data) as RecordedEvent['data'],
+          metadata: JSON.parse(metadata) as RecordedEvent['metadata'],
+        })),
+      );
+    const events = await collect(store.readAll({ after: start }));
+    expect(texts).toStrictEqual(store.readAllText === undefined ? [] : events);
+  });
+
   it('reads any part of the log, both ways', async () => {
     const streams = [newStream(), newStream(), newStream()];
     await Promise.all(streams.map((stream, index) => bench.store.append(stream, 'no-stream', someEvents(index + 3))));

@@ -1,19 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { EventStoreError, isEventStoreError } from '../errors';
-import { START, type EventStore, type NewEvent, type Position, type RecordedEvent } from '../port';
+import { EventStoreError } from '../errors';
+import { START, type EventStore, type Position } from '../port';
+import { appendRuns, type AppendRunsOptions, type CarriedEvent } from './append-runs';
 
-export interface CopyOptions {
-  /** Told after each append: events copied by this call. */
-  readonly onProgress?: (copied: number) => void;
-  /** Events of one append. Default: 500. */
-  readonly maxAppendEvents?: number;
-  /** Bytes of JSON of one append, about. Default: 500,000: every store takes that. */
-  readonly maxAppendBytes?: number;
-  /** How often an append is tried before giving up. Default: 10. */
-  readonly maxAttempts?: number;
-  /** Before an append is tried again, in milliseconds; doubled each time after, up to 2 s. Default: 50. */
-  readonly retryDelayMs?: number;
-}
+export type CopyOptions = AppendRunsOptions;
 
 export interface CopyReport {
   /** Events written now. */
@@ -22,18 +11,7 @@ export interface CopyReport {
   readonly alreadyThere: boolean;
 }
 
-const DEFAULTS = { maxAppendEvents: 500, maxAppendBytes: 500_000, maxAttempts: 10, retryDelayMs: 50 };
-const MAX_RETRY_DELAY_MS = 2_000;
-
-const toNewEvent = ({ id, type, data, metadata, recordedAt }: RecordedEvent): NewEvent => ({
-  id,
-  type,
-  data,
-  metadata,
-  recordedAt,
-});
-
-const inTheWay = (event: RecordedEvent, position: string): EventStoreError =>
+const inTheWay = (event: CarriedEvent, position: string): EventStoreError =>
   new EventStoreError(
     'invalid',
     `The store to copy to holds what is not in the one to copy from: ${event.type} ${event.id}, ${position}. ` +
@@ -54,31 +32,6 @@ async function resumeAfter(from: EventStore, to: EventStore): Promise<Position> 
   return START;
 }
 
-/** Events that follow each other in the log and in one stream, as large as one append may be. */
-async function* runsOf(
-  events: AsyncIterable<RecordedEvent>,
-  { maxAppendEvents, maxAppendBytes }: typeof DEFAULTS,
-): AsyncGenerator<readonly [RecordedEvent, ...RecordedEvent[]]> {
-  let run: [RecordedEvent, ...RecordedEvent[]] | undefined;
-  let bytes = 0;
-  for await (const event of events) {
-    const size = JSON.stringify(event.data).length + JSON.stringify(event.metadata).length;
-    const fits = run !== undefined && run.length < maxAppendEvents && bytes + size <= maxAppendBytes;
-    if (run !== undefined && fits && run[0].stream === event.stream) {
-      run.push(event);
-      bytes += size;
-      continue;
-    }
-    if (run !== undefined) yield run;
-    run = [event];
-    bytes = size;
-  }
-  if (run !== undefined) yield run;
-}
-
-const mayPass = (error: unknown): boolean =>
-  isEventStoreError(error) && (error.code === 'unavailable' || error.code === 'outcome-unknown');
-
 /**
  * Copies every event of `from` into `to`: streams, revisions, ids, order, metadata and times are kept, positions are the
  * target's own. One append after the other, so that whatever interrupts it, `to` holds the beginning of `from` and the next
@@ -86,25 +39,8 @@ const mayPass = (error: unknown): boolean =>
  * @throws EventStoreError `invalid` when `to` holds something else; whatever the stores throw.
  */
 export async function copyLog(from: EventStore, to: EventStore, options: CopyOptions = {}): Promise<CopyReport> {
-  const complete = { ...DEFAULTS, ...options };
-  const { onProgress = () => undefined, maxAttempts, retryDelayMs } = complete;
   const after = await resumeAfter(from, to);
-  let copied = 0;
-  for await (const run of runsOf(from.readAll({ after }), complete)) {
-    const [first] = run;
-    const expected = first.revision === 0n ? 'no-stream' : first.revision - 1n;
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        await to.append(first.stream, expected, run.map(toNewEvent));
-        break;
-      } catch (error) {
-        if (isEventStoreError(error) && error.code === 'conflict') throw inTheWay(first, `in ${first.stream}`);
-        if (!mayPass(error) || attempt >= maxAttempts) throw error;
-        await delay(Math.min(retryDelayMs * 2 ** (attempt - 1), MAX_RETRY_DELAY_MS));
-      }
-    }
-    copied += run.length;
-    onProgress(copied);
-  }
+  const occupied = (event: CarriedEvent): EventStoreError => inTheWay(event, `in ${event.stream}`);
+  const copied = await appendRuns(from.readAll({ after }), to, occupied, options);
   return { copied, alreadyThere: after !== START };
 }

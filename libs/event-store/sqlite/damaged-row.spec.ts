@@ -35,6 +35,7 @@ it.each([
   ['recorded_at', 'NULL'],
   ['data', 'NULL'],
   ['data', '5'],
+  ['data', "'{}}'"],
   ['metadata', 'NULL'],
   ['metadata', "x'7b7d'"],
 ])('a damaged %s (%s) is told with its place, after the events before it', async (column, value) => {
@@ -43,6 +44,10 @@ it.each([
   await writing.close();
   put(column, value);
   const store = folder.open({ readOnly: true });
+  const asText = async (): Promise<void> => {
+    for await (const page of store.readAllText?.() ?? []) expect(page).toStrictEqual([]);
+  };
+  await expect(asText()).rejects.toThrow(/^The event at position 2 cannot be read: stop, keep a copy/);
   for (const read of [() => store.readAll(), () => store.readStream('film-1')]) {
     const seen: bigint[] = [];
     const reading = async (): Promise<void> => {

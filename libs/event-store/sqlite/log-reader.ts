@@ -1,19 +1,24 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { EventStoreError } from '../errors';
-import type { Direction, RecordedEvent, StreamName } from '../port';
+import type { Direction, RecordedEvent, RecordedText, StreamName } from '../port';
 import { idFromHex } from './event-ids';
 import { guarded } from './failures';
 import { createInstantFormat } from './instants';
 import { toPosition } from './positions';
 
-/** position, hex of id, revision, type, recorded_at, data, metadata, stream name */
-export type Row = readonly [number, string, number, string, number, string, string, string];
+/**
+ * position, hex of id, revision, type, recorded_at, data, metadata, stream name; and, of a row that is read as text, 1 where
+ * its data and metadata are JSON in one line each
+ */
+export type Row = readonly [number, string, number, string, number, string, string, string, number?];
 
 export interface LogReader {
   /** At most `count` rows of `stream` whose revision is `from` or lies beyond it. */
   streamRows(stream: StreamName, direction: Direction, from: number, count: number): readonly Row[];
   /** At most `count` rows whose position is `from` or lies beyond it. */
   logRows(direction: Direction, from: number, count: number): readonly Row[];
+  /** At most `count` rows from position `from` on, to be read as text. */
+  textRows(from: number, count: number): readonly Row[];
   /** The number of the last event, 0 when there is none. */
   head(): number;
   /** Changes when another connection has committed. */
@@ -24,6 +29,11 @@ const COLUMNS = 'position, hex(e.id), revision, type, recorded_at, data, metadat
 // The name is asked for once per row of the log only: within a stream it is known.
 const OF_STREAM = `SELECT ${COLUMNS} FROM events e WHERE stream = (SELECT id FROM streams WHERE name = ?)`;
 const OF_LOG = `SELECT ${COLUMNS}, s.name FROM events e LEFT JOIN streams s ON s.id = e.stream`;
+// JSON.stringify writes no line feed, and a file that was damaged may have anything.
+const IS_LINE = (column: string): string => `json_valid(${column}) AND instr(${column}, char(10)) = 0`;
+const OF_TEXT =
+  `SELECT ${COLUMNS}, s.name, ${IS_LINE('data')} AND ${IS_LINE('metadata')} ` +
+  'FROM events e LEFT JOIN streams s ON s.id = e.stream WHERE position >= ? ORDER BY position LIMIT ?';
 
 const QUERIES = {
   stream: {
@@ -45,6 +55,7 @@ export function createLogReader(connection: DatabaseSync): LogReader {
   };
   const stream = { forwards: prepare(QUERIES.stream.forwards), backwards: prepare(QUERIES.stream.backwards) };
   const log = { forwards: prepare(QUERIES.log.forwards), backwards: prepare(QUERIES.log.backwards) };
+  const text = prepare(OF_TEXT);
   const head = prepare('SELECT coalesce(max(position), 0) FROM events');
   const dataVersion = prepare('PRAGMA data_version');
   const numberOf = (statement: StatementSync): number => (statement.get() as unknown as readonly [number])[0];
@@ -54,6 +65,7 @@ export function createLogReader(connection: DatabaseSync): LogReader {
       guarded('reading', () => stream[direction].all(name, from, count) as unknown as readonly Row[]),
     logRows: (direction, from, count) =>
       guarded('reading', () => log[direction].all(from, count) as unknown as readonly Row[]),
+    textRows: (from, count) => guarded('reading', () => text.all(from, count) as unknown as readonly Row[]),
     head: () => guarded('reading', () => numberOf(head)),
     dataVersion: () => guarded('reading', () => numberOf(dataVersion)),
   };
@@ -96,10 +108,37 @@ export function toEvent(row: Row, stream: StreamName = row[7]): RecordedEvent {
       recordedAt: instant(row[4]),
     };
   } catch (error) {
-    throw new EventStoreError(
-      'corrupt',
-      `The event at position ${row[0]} cannot be read: stop, keep a copy of the log, and restore it from a backup.`,
-      { cause: error },
-    );
+    throw unreadable(row, error);
+  }
+}
+
+const unreadable = (row: Row, cause: unknown): EventStoreError =>
+  new EventStoreError(
+    'corrupt',
+    `The event at position ${row[0]} cannot be read: stop, keep a copy of the log, and restore it from a backup.`,
+    { cause },
+  );
+
+/**
+ * The event of a row, its JSON as text.
+ * @throws EventStoreError `corrupt`, naming the position.
+ */
+export function toText(row: Row): RecordedText {
+  const [position, id, revision, type, recordedAt, data, metadata, stream, isJson] = row;
+  try {
+    refuseUnlessDeclared(row, stream);
+    if (isJson !== 1) throw new TypeError('Its data or metadata is not JSON in one line.');
+    return {
+      id: idFromHex(id),
+      stream,
+      revision: BigInt(revision),
+      position: toPosition(position),
+      type,
+      data,
+      metadata,
+      recordedAt: instant(recordedAt),
+    };
+  } catch (error) {
+    throw unreadable(row, error);
   }
 }

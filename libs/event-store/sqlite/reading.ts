@@ -1,8 +1,8 @@
 import { checkStreamName, MAX_REVISION } from '../append-request';
 import { EventStoreError } from '../errors';
-import { START, type Direction, type EventStore, type RecordedEvent } from '../port';
+import { START, type Direction, type EventStore, type RecordedEvent, type RecordedText } from '../port';
 import type { CommitSignal } from './commit-signal';
-import { toEvent, type LogReader } from './log-reader';
+import { toEvent, toText, type LogReader } from './log-reader';
 import { LAST, pagesUpTo, readPages, type Course } from './pages';
 import { fromPosition, toPosition } from './positions';
 import { subscription } from './subscription';
@@ -37,9 +37,15 @@ async function* eventsOf(begin: () => Part | undefined, stream?: string): AsyncG
   }
 }
 
+/** As `eventsOf`, of a course whose rows are read as text. */
+async function* textsOf(begin: () => Part): AsyncGenerator<readonly RecordedText[]> {
+  const { course, from, limit } = begin();
+  for await (const page of pagesUpTo(readPages(course, from), limit)) yield page.map(toText);
+}
+
 /** The reading half of the port, which a writing and a read-only store have in common, and the way to end it. */
 export interface Reading {
-  readonly reads: Pick<EventStore, 'readStream' | 'readAll' | 'subscribe' | 'head'>;
+  readonly reads: Pick<EventStore, 'readStream' | 'readAll' | 'readAllText' | 'subscribe' | 'head'>;
   /** @throws EventStoreError `closed` */
   refuseWhenClosed(): void;
   /** A `close` that does `work` the first time it is called. */
@@ -88,6 +94,17 @@ export function createReading(reader: LogReader, commits: CommitSignal): Reading
         if (after === START) return undefined;
         return { ...part, from: after === undefined ? LAST : fromPosition(after) - 1 };
       }),
+
+    readAllText: ({ after = START } = {}) =>
+      textsOf(() => ({
+        course: courseOf(
+          'forwards',
+          (from, count) => reader.textRows(from, count),
+          (row) => row[0],
+        ),
+        from: fromPosition(after) + 1,
+        limit: Infinity,
+      })),
 
     subscribe: ({ after, signal }) => {
       const begin = (): number => {

@@ -45,7 +45,7 @@ async function open(): Promise<void> {
   memory = await openReadStore<ViewTables>({ url: 'sqlite::memory:' });
   const clock = { now: () => new Date(now).toISOString(), dayOf: utcDay };
   const settings = { pageLimit: 1_000, cachedFilms: 10, memoDays: 14, longFormDays: 60 };
-  const evidence = openEvidenceFolder(join(folder, 'evidence'));
+  const evidence = openEvidenceFolder({ folder: join(folder, 'evidence'), limit: 1_000, readOnly: true });
   sources = querySources({ store, db: memory.db, evidence, clock, ...settings });
 }
 
