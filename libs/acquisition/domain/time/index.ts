@@ -5,4 +5,4 @@ export { endOfDay } from './end-of-day';
 export { parseInstant } from './instant';
 export { parseOccurredAt } from './parse-occurred-at';
 export { describeDay, describeOccurredAt } from './describe-occurred-at';
-export { firstDay, lastDay, inOrderOfOccurrence } from './order';
+export { firstDay, happenedBy, lastDay, inOrderOfOccurrence } from './order';
