@@ -4,7 +4,7 @@ export { viewsOf, type ViewTables } from './views-of';
 export { reportingZone, type ReportingZone } from './reporting-zone';
 export { QUERY_SOURCES, querySources, type QueryClock, type QuerySources } from './query-sources';
 export { queryHandlers } from './query-handlers';
-export type { AskedMoment } from './asked-moment';
+export type { AskedMoment, OfMoment } from './asked-moment';
 export { DEFAULT_PAGE, type Page } from './cursor';
 export { deadlinesView } from './deadlines/deadlines.view';
 export { filmsWithLapses, nextLapse } from './deadlines/coming-lapses';
@@ -19,6 +19,7 @@ export {
   buyerDuplicates,
   buyers,
   type AskedBuyers,
+  type BuyerDuplicates,
   type BuyerOnMarket,
   type BuyerSort,
 } from './buyers/buyers.queries';
