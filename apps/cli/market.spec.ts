@@ -1,5 +1,6 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { FestivalHistory } from '#acquisition/views';
 import { EXIT } from './exit-codes';
 import type { CommandLine } from './testing/command-line';
 import { FILMS, openCommandLine } from './testing/command-line';
@@ -40,7 +41,14 @@ it('lists buyers, and shows one', async () => {
 });
 
 it('answers the same where the views are lost', async () => {
-  const asked = [['buyers'], ['buyers', 'neon'], ['buyers', '--duplicates'], ['festivals']];
+  const then = ['--as-of', '2024-12-31', '--known-at', new Date().toISOString()];
+  const asked = [
+    ['buyers'],
+    ['buyers', '--duplicates'],
+    ['buyers', 'neon', ...then],
+    ['festivals', ...then],
+    ['deadlines', ...then],
+  ];
   const ask = () => Promise.all(asked.map((args) => line.json(...args)));
   const before = await ask();
   dropViews();
@@ -54,6 +62,35 @@ it('shows festivals, and the films of one edition', async () => {
   const festivals = (await line.json('festivals', '--search', 'venice')) as readonly object[];
   expect(festivals).toMatchObject([{ name: 'Venice International Film Festival' }]);
   expect(await line.run('festivals', 'x', '--year', 'soon')).toMatchObject({ exitCode: EXIT.usage, out: '' });
+});
+
+it('shows a buyer as of a day, and says which', async () => {
+  const unknown = await line.run('buyers', 'Aura Entertainment', '--as-of', '2025-06-15');
+  expect([unknown.exitCode, unknown.out]).toEqual([EXIT.notFound, '']);
+  expect(unknown.err).toMatch(/^No buyer called "Aura Entertainment" .* That is as of 2025-06-15, /);
+  const known = await line.run('buyers', 'Aura Entertainment', '--as-of', '2025-06-16');
+  expect(known.out).toMatch(/^As of 2025-06-16:\nAura Entertainment\n/);
+  // All of it was imported today.
+  expect(await line.json('buyers', '--known-at', '2025-06-16')).toEqual([]);
+});
+
+it('shows what had become of the films of a festival by a day', async () => {
+  const festival = ['festivals', 'Toronto International Film Festival', '--year', '2024'];
+  const shown = (await line.json(...festival, '--as-of', '2025-06-01')) as FestivalHistory;
+  expect(shown.moment?.asOf).toBe('2025-06-01');
+  const kPops = shown.items.find(({ film }) => film.slug === 'k-pops-2024');
+  expect(kPops).toMatchObject({ outcome: { phase: 'awaiting acquisition', buyers: [] }, daysToFirstDeal: null });
+  expect(await line.run(...festival, '--as-of', '2024-01-01')).toMatchObject({ exitCode: EXIT.notFound, out: '' });
+});
+
+it('lists what was coming on a day', async () => {
+  const release = ['deadlines', 'K-Pops!', '--kind', 'release', '--as-of'];
+  expect(await line.json(...release, '2026-02-01')).toMatchObject([{ dueAt: '2026-02-27', isOverdue: false }]);
+  const { out } = await line.run('deadlines', '--as-of', '2010-01-01', '--known-at', '2026-01-01');
+  expect(out).toBe('As of 2010-01-01, as known at 2026-01-01:\nNothing is coming, and nothing is overdue.\n');
+  const refused = await line.run('deadlines', '--as-of', 'yesterday');
+  expect([refused.exitCode, refused.out]).toEqual([EXIT.usage, '']);
+  expect(refused.err).toMatch(/^asOf: must be a date/);
 });
 
 it('imports rates once, and compares by them', async () => {

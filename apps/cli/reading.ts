@@ -8,7 +8,7 @@ import type { ReadStore } from '#read-store';
 import { beginGeneration, isReadStoreError, openReadStore, readGenerations } from '#read-store';
 import type { View } from '#subscriptions';
 import { buildInMemory } from '#subscriptions';
-import { PAGE } from './every-page';
+import { PAGE, PAGE_OF_MOMENT } from './every-page';
 import { EXIT } from './exit-codes';
 import { CommandLineError } from './failure';
 
@@ -111,9 +111,18 @@ export async function fromViews<T>(
   names: readonly string[],
   work: (sources: QuerySources) => Promise<T>,
 ): Promise<T> {
-  const { store } = sources;
   const needed = views.filter(({ name }) => names.includes(name));
-  if (await areFresh(store, readStore, needed)) return work(sources);
+  return (await areFresh(sources.store, readStore, needed)) ? work(sources) : inMemory(sources, views, needed, work);
+}
+
+/** Answers from views that are made of the events for this answer alone. */
+async function inMemory<T>(
+  sources: QuerySources,
+  views: readonly View<never>[],
+  needed: readonly View<never>[],
+  work: (sources: QuerySources) => Promise<T>,
+): Promise<T> {
+  const { store } = sources;
   const memory = await openReadStore<ViewTables>({ url: 'sqlite::memory:' });
   try {
     for (const view of views) {
@@ -127,6 +136,18 @@ export async function fromViews<T>(
   }
 }
 
+/** The same now, or as of a moment: then from the views that are kept where all of them are as new as the log, else from the events. */
+export function fromViewsThen<T>(
+  from: Reading,
+  asked: AskedMoment,
+  names: readonly string[],
+  work: (sources: QuerySources) => Promise<T>,
+): Promise<T> {
+  if (Object.keys(momentOf(asked)).length === 0) return fromViews(from, names, work);
+  const sources = { ...from.sources, pageLimit: PAGE_OF_MOMENT };
+  return from.hasFreshViews ? work(sources) : inMemory(sources, from.views, [], work);
+}
+
 /** Which moment is asked for. */
 export interface AskedMoment {
   readonly asOf?: string;
@@ -138,12 +159,6 @@ export const momentOf = ({ asOf, knownAt }: AskedMoment): AskedMoment => ({
   ...(asOf === undefined ? {} : { asOf }),
   ...(knownAt === undefined ? {} : { knownAt }),
 });
-
-/** As asked; where the views lag, explicitly now, which is answered from the events. */
-export function momentInViews({ sources, hasFreshViews }: Reading, asked: AskedMoment): AskedMoment {
-  const moment = momentOf(asked);
-  return hasFreshViews || Object.keys(moment).length > 0 ? moment : { knownAt: sources.clock.now() };
-}
 
 /** Every film of the slate, in order of title. */
 export async function wholeSlate(

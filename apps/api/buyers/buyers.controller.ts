@@ -2,17 +2,25 @@ import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common'
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Name, OneOf } from '#acquisition/commands';
-import type { BuyerHistory, BuyerOnMarket, BuyerSort, EntryKind, Page } from '#acquisition/views';
+import type {
+  BuyerDuplicates,
+  BuyerHistory,
+  BuyerOnMarket,
+  BuyerSort,
+  EntryKind,
+  OfMoment,
+  Page,
+} from '#acquisition/views';
 import { BUYER_SORTS, BuyerDuplicatesQuery, BuyerQuery, BuyersQuery, ENTRY_KINDS } from '#acquisition/views';
 import { Described } from '../http/described';
 import { linkNext } from '../http/page-link';
-import { Direction, PageParameters, QueryParameters, Several, givenOnly } from '../http/parameters';
+import { Direction, MomentPageParameters, MomentParameters, Several, givenOnly } from '../http/parameters';
 import { Performs } from '../http/performs';
 import { readParameters } from '../http/read-input';
 
 const area = 'The market';
 
-export class BuyersParameters extends PageParameters {
+export class BuyersParameters extends MomentPageParameters {
   @Name('Words that all occur in one of its names.', { optional: true })
   search?: string;
 
@@ -23,7 +31,7 @@ export class BuyersParameters extends PageParameters {
   direction?: 'ascending' | 'descending';
 }
 
-export class BuyerParameters extends PageParameters {
+export class BuyerParameters extends MomentPageParameters {
   @Several('What it did.', ENTRY_KINDS)
   kind?: EntryKind[];
 }
@@ -46,9 +54,10 @@ export class BuyersController {
     @Query() query: unknown,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Page<BuyerOnMarket>> {
-    const { search, sort, direction, limit, cursor } = readParameters(BuyersParameters, query);
-    const asked = { descending: direction === 'descending', ...givenOnly({ search, sort, limit, cursor }) };
+  ): Promise<Page<BuyerOnMarket> & OfMoment> {
+    const { direction, search, sort, asOf, knownAt, limit, cursor } = readParameters(BuyersParameters, query);
+    const descending = direction === 'descending';
+    const asked = { descending, ...givenOnly({ search, sort, asOf, knownAt, limit, cursor }) };
     return linkNext(request, reply, await this.bus.execute(new BuyersQuery(asked)));
   }
 
@@ -59,12 +68,12 @@ export class BuyersController {
     summary:
       'Names that differ only by accents, punctuation, a leading article or words such as LLC or Films at their end. Nothing is merged by it.',
     area,
-    parameters: QueryParameters,
+    parameters: MomentParameters,
     answer: 'BuyerDuplicates',
   })
-  async duplicates(@Query() query: unknown): Promise<{ readonly items: readonly (readonly string[])[] }> {
-    readParameters(QueryParameters, query);
-    return { items: await this.bus.execute(new BuyerDuplicatesQuery()) };
+  duplicates(@Query() query: unknown): Promise<BuyerDuplicates> {
+    const { asOf, knownAt } = readParameters(MomentParameters, query);
+    return this.bus.execute(new BuyerDuplicatesQuery(givenOnly({ asOf, knownAt })));
   }
 
   @Get(':buyer')
@@ -83,8 +92,8 @@ export class BuyersController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<BuyerHistory> {
-    const { kind, limit, cursor } = readParameters(BuyerParameters, query);
-    const asked = { buyer, ...givenOnly({ kinds: kind, limit, cursor }) };
+    const { kind, asOf, knownAt, limit, cursor } = readParameters(BuyerParameters, query);
+    const asked = { buyer, ...givenOnly({ kinds: kind, asOf, knownAt, limit, cursor }) };
     return linkNext(request, reply, await this.bus.execute(new BuyerQuery(asked)));
   }
 }

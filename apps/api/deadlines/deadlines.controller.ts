@@ -4,15 +4,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Name, OneOf } from '#acquisition/commands';
 import type { DeadlineKind } from '#acquisition/domain';
 import { DEADLINE_KINDS } from '#acquisition/domain';
-import type { DeadlineOnSlate, Page } from '#acquisition/views';
+import type { DeadlineOnSlate, OfMoment, Page } from '#acquisition/views';
 import { DeadlinesQuery } from '#acquisition/views';
 import { Described } from '../http/described';
 import { linkNext } from '../http/page-link';
-import { PageParameters, Several, givenOnly } from '../http/parameters';
+import { MomentPageParameters, Several, givenOnly } from '../http/parameters';
 import { Performs } from '../http/performs';
 import { readParameters } from '../http/read-input';
 
-export class DeadlinesParameters extends PageParameters {
+export class DeadlinesParameters extends MomentPageParameters {
   @Name('Due then or later: a date or a moment.', { optional: true })
   from?: string;
 
@@ -41,7 +41,7 @@ export class DeadlinesController {
   @Performs('deadlines:read')
   @Described({
     title: 'Deadlines',
-    summary: 'What is coming on any film, and what is overdue, the soonest first.',
+    summary: 'What is coming on any film, and what is overdue, the soonest first; now or at a moment on both clocks.',
     area: 'The slate',
     parameters: DeadlinesParameters,
     answer: 'Deadlines',
@@ -51,10 +51,11 @@ export class DeadlinesController {
     @Query() query: unknown,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Page<DeadlineOnSlate>> {
-    const { film, buyer, kind, from, until, overdue, limit, cursor } = readParameters(DeadlinesParameters, query);
-    const isOverdue = overdue === undefined ? undefined : overdue === 'true';
-    const wanted = givenOnly({ film, buyer, kinds: kind, from, until, overdue: isOverdue, limit, cursor });
+  ): Promise<Page<DeadlineOnSlate> & OfMoment> {
+    const read = readParameters(DeadlinesParameters, query);
+    const { film, buyer, kind: kinds, from, until, asOf, knownAt, limit, cursor } = read;
+    const overdue = read.overdue === undefined ? undefined : read.overdue === 'true';
+    const wanted = givenOnly({ film, buyer, kinds, from, until, overdue, asOf, knownAt, limit, cursor });
     return linkNext(request, reply, await this.bus.execute(new DeadlinesQuery(wanted)));
   }
 }

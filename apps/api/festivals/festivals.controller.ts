@@ -3,22 +3,22 @@ import { QueryBus } from '@nestjs/cqrs';
 import { Type } from 'class-transformer';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Name, Whole } from '#acquisition/commands';
-import type { FestivalHistory, FestivalOnMarket, Page } from '#acquisition/views';
+import type { FestivalHistory, FestivalOnMarket, OfMoment, Page } from '#acquisition/views';
 import { FestivalQuery, FestivalsQuery } from '#acquisition/views';
 import { Described } from '../http/described';
 import { linkNext } from '../http/page-link';
-import { PageParameters, givenOnly } from '../http/parameters';
+import { MomentPageParameters, givenOnly } from '../http/parameters';
 import { Performs } from '../http/performs';
 import { readParameters } from '../http/read-input';
 
 const area = 'The market';
 
-export class FestivalsParameters extends PageParameters {
+export class FestivalsParameters extends MomentPageParameters {
   @Name('Words that all occur in the name.', { optional: true })
   search?: string;
 }
 
-export class FestivalParameters extends PageParameters {
+export class FestivalParameters extends MomentPageParameters {
   @Type(() => Number)
   @Whole('One edition. Default: all.', 1888, 2200, { optional: true })
   year?: number;
@@ -43,9 +43,10 @@ export class FestivalsController {
     @Query() query: unknown,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Page<FestivalOnMarket>> {
-    const { search, limit, cursor } = readParameters(FestivalsParameters, query);
-    return linkNext(request, reply, await this.bus.execute(new FestivalsQuery(givenOnly({ search, limit, cursor }))));
+  ): Promise<Page<FestivalOnMarket> & OfMoment> {
+    const { search, asOf, knownAt, limit, cursor } = readParameters(FestivalsParameters, query);
+    const asked = givenOnly({ search, asOf, knownAt, limit, cursor });
+    return linkNext(request, reply, await this.bus.execute(new FestivalsQuery(asked)));
   }
 
   @Get(':festival')
@@ -65,8 +66,8 @@ export class FestivalsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<FestivalHistory> {
-    const { year, limit, cursor } = readParameters(FestivalParameters, query);
-    const asked = { festival, ...givenOnly({ year, limit, cursor }) };
+    const { year, asOf, knownAt, limit, cursor } = readParameters(FestivalParameters, query);
+    const asked = { festival, ...givenOnly({ year, asOf, knownAt, limit, cursor }) };
     return linkNext(request, reply, await this.bus.execute(new FestivalQuery(asked)));
   }
 }

@@ -3,11 +3,11 @@ import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Name } from '#acquisition/commands';
 import type { OfferStatus } from '#acquisition/domain';
-import type { OfferOnSlate, Page } from '#acquisition/views';
+import type { OfferOnSlate, OfMoment, Page } from '#acquisition/views';
 import { OffersQuery } from '#acquisition/views';
 import { Described } from '../http/described';
 import { linkNext } from '../http/page-link';
-import { PageParameters, Several, givenOnly } from '../http/parameters';
+import { MomentPageParameters, Several, givenOnly } from '../http/parameters';
 import { Performs } from '../http/performs';
 import { readParameters } from '../http/read-input';
 
@@ -22,7 +22,7 @@ const STATUSES = [
   'released',
 ] as const satisfies readonly OfferStatus[];
 
-export class OffersParameters extends PageParameters {
+export class OffersParameters extends MomentPageParameters {
   @Name('Slug or id of the film.', { optional: true })
   film?: string;
 
@@ -42,7 +42,7 @@ export class OffersController {
   @Performs('offers:read')
   @Described({
     title: 'Offers',
-    summary: 'Offers on any film, the latest first.',
+    summary: 'Offers on any film, the latest first; now or at a moment on both clocks.',
     area: 'The slate',
     parameters: OffersParameters,
     answer: 'OffersOnSlate',
@@ -52,9 +52,9 @@ export class OffersController {
     @Query() query: unknown,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Page<OfferOnSlate>> {
-    const { film, buyer, status, limit, cursor } = readParameters(OffersParameters, query);
-    const asked = givenOnly({ film, buyer, statuses: status, limit, cursor });
+  ): Promise<Page<OfferOnSlate> & OfMoment> {
+    const { film, buyer, status, asOf, knownAt, limit, cursor } = readParameters(OffersParameters, query);
+    const asked = givenOnly({ film, buyer, statuses: status, asOf, knownAt, limit, cursor });
     return linkNext(request, reply, await this.bus.execute(new OffersQuery(asked)));
   }
 }

@@ -9,8 +9,10 @@ import {
   items,
   listOf,
   object,
+  ofMoment,
   orNull,
   pageOf,
+  pageOfMoment,
   recorded,
   ref,
   reporting,
@@ -271,8 +273,8 @@ export const ANSWERS: Readonly<Record<string, Schema>> = {
     lastRecordedAt: text,
     revision: text,
   }),
-  FilmsOnSlate: pageOf('FilmOnSlate'),
-  SlateSummary: object({
+  FilmsOnSlate: pageOfMoment('FilmOnSlate'),
+  SlateSummary: ofMoment({
     films: whole,
     byPhase: { type: 'object', additionalProperties: whole },
     liveOffers: whole,
@@ -300,7 +302,7 @@ export const ANSWERS: Readonly<Record<string, Schema>> = {
   Offer: object(offer),
   OffersOfFilm: items('Offer'),
   OfferOnSlate: object({ ...offer, film: filmNamed }),
-  OffersOnSlate: pageOf('OfferOnSlate'),
+  OffersOnSlate: pageOfMoment('OfferOnSlate'),
   Deadline: object({
     film: filmNamed,
     kind: text,
@@ -312,7 +314,7 @@ export const ANSWERS: Readonly<Record<string, Schema>> = {
     offerId: orNull(text),
     dealId: orNull(text),
   }),
-  Deadlines: pageOf('Deadline'),
+  Deadlines: pageOfMoment('Deadline'),
   Deal: object({
     dealId: text,
     evidence: listOf(object({ name: text, sha256: text })),
@@ -422,7 +424,7 @@ export const ANSWERS: Readonly<Record<string, Schema>> = {
     isMandateAssumed: flag,
     warnings: listOf(text),
   }),
-  SlateAvails: object({ asked: text, day: text, items: listOf(ref('FreeFilm')), next: orNull(text) }),
+  SlateAvails: ofMoment({ asked: text, day: text, items: listOf(ref('FreeFilm')), next: orNull(text) }),
   IndexedEvent: object(indexedEvent),
   Events: pageOf('IndexedEvent'),
   Event: object({

@@ -7,8 +7,10 @@ import {
   flag,
   listOf,
   object,
+  ofMoment,
   orNull,
   pageOf,
+  pageOfMoment,
   recorded,
   reporting,
   share,
@@ -54,8 +56,8 @@ const festivalOnMarket = {
 export const MARKET_ANSWERS: Readonly<Record<string, Schema>> = {
   RecordedOnMarket: object(recorded),
   BuyerOnMarket: object(buyerOnMarket),
-  BuyersOnMarket: pageOf('BuyerOnMarket'),
-  BuyerHistory: object({
+  BuyersOnMarket: pageOfMoment('BuyerOnMarket'),
+  BuyerHistory: ofMoment({
     ...buyerOnMarket,
     merges: listOf(object({ buyer: text, into: text, on: text, reason: orNull(text), eventId: text })),
     items: listOf(
@@ -85,8 +87,8 @@ export const MARKET_ANSWERS: Readonly<Record<string, Schema>> = {
   }),
   RateSets: pageOf('RateSet'),
   FestivalOnMarket: object(festivalOnMarket),
-  FestivalsOnMarket: pageOf('FestivalOnMarket'),
-  FestivalHistory: object({
+  FestivalsOnMarket: pageOfMoment('FestivalOnMarket'),
+  FestivalHistory: ofMoment({
     ...festivalOnMarket,
     items: listOf(
       object({
@@ -104,7 +106,7 @@ export const MARKET_ANSWERS: Readonly<Record<string, Schema>> = {
     ),
     next: orNull(text),
   }),
-  BuyerDuplicates: object({ items: listOf(listOf(text)) }),
+  BuyerDuplicates: ofMoment({ items: listOf(listOf(text)) }),
   ComparedOffers: object({
     film: filmNamed,
     at: text,

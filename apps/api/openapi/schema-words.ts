@@ -20,6 +20,11 @@ export const object = (properties: Readonly<Record<string, Schema>>, optional: r
 export const items = (name: string): Schema => object({ items: listOf(ref(name)) });
 export const pageOf = (name: string): Schema => object({ items: listOf(ref(name)), next: orNull(text) });
 
+/** An answer that says of which moment it is, where one was asked for. */
+export const ofMoment = (properties: Readonly<Record<string, Schema>>): Schema =>
+  object({ ...properties, moment: object({ asOf: text, knownAt: text }) }, ['moment']);
+export const pageOfMoment = (name: string): Schema => ofMoment({ items: listOf(ref(name)), next: orNull(text) });
+
 export const total = object({ currency: text, minMinor: whole, maxMinor: orNull(whole), unknown: whole });
 export const figures = object({ offered: listOf(total), reserved: listOf(total), committed: listOf(total) });
 export const filmNamed = object({ filmId: text, slug: text, title: text });

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { FilmInSum, FilmOnSlate, Page, ReportedSummary } from '#acquisition/views';
+import type { FilmInSum, FilmOnSlate, OfMoment, Page, ReportedSummary } from '#acquisition/views';
 import { ExplainSumQuery, SlateQuery, SlateSummaryQuery } from '#acquisition/views';
 import { Described } from '../http/described';
 import { linkNext } from '../http/page-link';
@@ -30,7 +30,7 @@ export class SlateController {
     @Query() query: unknown,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Page<FilmOnSlate>> {
+  ): Promise<Page<FilmOnSlate> & OfMoment> {
     const { phase, direction, asOf, knownAt, limit, cursor, search, sort } = readParameters(SlateParameters, query);
     const descending = direction === 'descending';
     const asked = { descending, ...givenOnly({ phases: phase, asOf, knownAt, limit, cursor, search, sort }) };
@@ -50,7 +50,7 @@ export class SlateController {
     @Query() query: unknown,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Page<FilmOnSlate>> {
+  ): Promise<Page<FilmOnSlate> & OfMoment> {
     return this.slate(query, request, reply);
   }
 

@@ -1,5 +1,6 @@
 import type { Total } from '#acquisition/domain';
 import { NO_CURRENCY, describeAmount } from '#acquisition/domain';
+import type { AskedMoment } from '#acquisition/views';
 
 /** `12.5 %`; what is little but not nothing is not shown as nothing. */
 export function percent(share: number): string {
@@ -25,3 +26,15 @@ export const minutes = (least: number | null, most: number | null): string => {
 
 /** `1 offer`, `2 offers`. */
 export const count = (n: number, word: string): string => `${String(n)} ${word}${n === 1 ? '' : 's'}`;
+
+/** `as of 2024-12-31, as known at 2025-02-01`; empty for now. */
+export const momentInWords = ({ asOf, knownAt }: AskedMoment): string =>
+  [asOf === undefined ? '' : `as of ${asOf}`, knownAt === undefined ? '' : `as known at ${knownAt}`]
+    .filter((part) => part !== '')
+    .join(', ');
+
+/** What is shown, under a line that says of which moment it is, where that is not now. */
+export const underMoment = (asked: AskedMoment, shown: string): string => {
+  const moment = momentInWords(asked);
+  return moment === '' ? shown : `${moment.slice(0, 1).toUpperCase()}${moment.slice(1)}:\n${shown}`;
+};

@@ -3,16 +3,17 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { AvailsFile, Format } from '#acquisition/files';
 import { FORMATS, fileOfFilm, fileOfSlate } from '#acquisition/files';
-import type { AskedRights, AskedSlateAvails, Part } from '#acquisition/views';
+import type { AskedRights, AskedSlateAvails, FreeFilm, Part, SlateAvails } from '#acquisition/views';
 import { PARTS, filmAvails, slateAvails, slateBlocks } from '#acquisition/views';
 import { readConfiguration } from '#configuration';
 import { EXIT } from '../exit-codes';
 import { CommandLineError } from '../failure';
 import { filmAvailsInWords, freeFilmsInWords } from '../output/avails';
 import { print, printJson, say } from '../output/print';
+import { underMoment } from '../output/words';
 import type { AskedMoment, Reading } from '../reading';
-import { everyPage } from '../every-page';
-import { NOTHING_YET, findFilm, isAnythingRecorded, momentInViews, momentOf, reading } from '../reading';
+import { wholeOf } from '../every-page';
+import { NOTHING_YET, findFilm, fromViewsThen, isAnythingRecorded, momentOf, reading } from '../reading';
 
 interface Options extends AskedMoment, Omit<AskedRights, 'languages'> {
   readonly languages?: string;
@@ -67,22 +68,22 @@ async function ofSlate(from: Reading, options: Options): Promise<void> {
   const { exclusive, part, format, output, json } = options;
   const query: AskedSlateAvails = {
     ...askedOf(options),
-    ...momentInViews(from, options),
+    ...momentOf(options),
     ...(exclusive === undefined ? {} : { exclusive }),
     ...(part === undefined ? {} : { part }),
   };
-  if (format !== undefined) {
-    await write(await fileOfSlate(format, await slateBlocks(from.sources, query)), output);
-    return;
-  }
-  let asked = '';
-  const films = await everyPage(async (page) => {
-    const answer = await slateAvails(from.sources, { ...query, ...page });
-    ({ asked } = answer);
-    return answer;
+  await fromViewsThen(from, options, ['avails'], async (sources) => {
+    if (format !== undefined) {
+      await write(await fileOfSlate(format, await slateBlocks(sources, query)), output);
+      return;
+    }
+    const { items, asked } = await wholeOf<FreeFilm, SlateAvails>(
+      (page) => slateAvails(sources, { ...query, ...page }),
+      sources.pageLimit,
+    );
+    if (json) printJson(items);
+    else print(underMoment(options, freeFilmsInWords(items, asked)));
   });
-  if (json) printJson(films);
-  else print(freeFilmsInWords(films, asked));
 }
 
 /** What is free: of one film where, until when and why not; or which films of the slate. */

@@ -1,40 +1,45 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import type { BuyerSort, QuerySources } from '#acquisition/views';
+import type { BuyerEntry, BuyerHistory, BuyerSort, QuerySources } from '#acquisition/views';
 import { BUYER_SORTS, buyer as buyerOf, buyerDuplicates, buyers as buyersOf } from '#acquisition/views';
 import { readConfiguration } from '#configuration';
 import { buyerInWords, buyersInWords } from '../output/buyers';
 import { print, printJson } from '../output/print';
-import { everyPage } from '../every-page';
-import { fromViews, reading } from '../reading';
+import { everyPage, wholeOf } from '../every-page';
+import { underMoment } from '../output/words';
+import type { AskedMoment } from '../reading';
+import { fromViewsThen, momentOf, reading } from '../reading';
 
-interface Options {
+interface Options extends AskedMoment {
   readonly search?: string;
   readonly sort?: BuyerSort;
   readonly duplicates?: boolean;
   readonly json?: boolean;
 }
 
-async function showOne(sources: QuerySources, name: string, json: boolean): Promise<void> {
-  const found = await buyerOf(sources, { buyer: name });
-  const items = await everyPage((page) => buyerOf(sources, { buyer: name, ...page }));
-  const whole = { ...found, items, next: null };
+async function showOne(sources: QuerySources, name: string, { json, ...options }: Options): Promise<void> {
+  const asked = { buyer: name, ...momentOf(options) };
+  const whole = await wholeOf<BuyerEntry, BuyerHistory>(
+    (page) => buyerOf(sources, { ...asked, ...page }),
+    sources.pageLimit,
+  );
   if (json) printJson(whole);
-  else print(buyerInWords(whole));
+  else print(underMoment(options, buyerInWords(whole)));
 }
 
-async function showAll(sources: QuerySources, { search, sort }: Options, json: boolean): Promise<void> {
+async function showAll(sources: QuerySources, { search, sort, json, ...options }: Options): Promise<void> {
   const asked = {
+    ...momentOf(options),
     ...(search === undefined ? {} : { search }),
     ...(sort === undefined ? {} : { sort, descending: sort !== 'name' }),
   };
-  const buyers = await everyPage((page) => buyersOf(sources, { ...asked, ...page }));
+  const buyers = await everyPage((page) => buyersOf(sources, { ...asked, ...page }), sources.pageLimit);
   if (json) printJson(buyers);
-  else print(buyersInWords(buyers));
+  else print(underMoment(options, buyersInWords(buyers)));
 }
 
-async function showDuplicates(sources: QuerySources, json: boolean): Promise<void> {
-  const groups = await buyerDuplicates(sources);
+async function showDuplicates(sources: QuerySources, { json, ...options }: Options): Promise<void> {
+  const { items: groups } = await buyerDuplicates(sources, momentOf(options));
   if (json) printJson(groups);
   else if (groups.length === 0) print('No two names of buyers look like one.');
   else print(groups.map((names) => names.join(' · ')).join('\n'));
@@ -51,13 +56,14 @@ export const buyers = (program: Command): Command =>
     .option('--search <words>', 'words that all occur in the name')
     .addOption(new Option('--sort <sort>', 'what buyers are sorted by; default: name').choices(BUYER_SORTS))
     .option('--duplicates', 'names that are likely of one buyer')
+    .option('--as-of <when>', 'what had happened by then: a date (to its end) or a moment')
+    .option('--known-at <when>', 'what had been recorded by then')
     .option('--json', 'one JSON document')
     .action(async (name: string | undefined, options: Options) => {
-      const { duplicates = false, json = false } = options;
       await reading(readConfiguration(process.env), (from) =>
-        fromViews(from, ['buyers'], (sources) => {
-          if (name !== undefined) return showOne(sources, name, json);
-          return duplicates ? showDuplicates(sources, json) : showAll(sources, options, json);
+        fromViewsThen(from, options, ['buyers'], (sources) => {
+          if (name !== undefined) return showOne(sources, name, options);
+          return options.duplicates === true ? showDuplicates(sources, options) : showAll(sources, options);
         }),
       );
     });

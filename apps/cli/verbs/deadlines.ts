@@ -7,10 +7,11 @@ import { readConfiguration } from '#configuration';
 import { everyPage } from '../every-page';
 import { deadlinesInWords } from '../output/deadlines';
 import { print, printJson } from '../output/print';
-import type { Reading } from '../reading';
-import { NOTHING_YET, findFilm, fromViews, isAnythingRecorded, reading } from '../reading';
+import { underMoment } from '../output/words';
+import type { AskedMoment, Reading } from '../reading';
+import { NOTHING_YET, findFilm, fromViewsThen, isAnythingRecorded, reading } from '../reading';
 
-interface Options {
+interface Options extends AskedMoment {
   readonly from?: string;
   readonly until?: string;
   readonly buyer?: string;
@@ -31,7 +32,9 @@ function readKinds(text: string): readonly DeadlineKind[] {
 }
 
 const everyDeadline = (from: Reading, asked: AskedDeadlines): Promise<readonly DeadlineOnSlate[]> =>
-  fromViews(from, VIEWS, (sources) => everyPage((page) => deadlinesOf(sources, { ...asked, ...page })));
+  fromViewsThen(from, asked, VIEWS, (sources) =>
+    everyPage((page) => deadlinesOf(sources, { ...asked, ...page }), sources.pageLimit),
+  );
 
 /** What is coming on any film, and what is overdue. */
 export const deadlines = (program: Command): Command =>
@@ -44,6 +47,8 @@ export const deadlines = (program: Command): Command =>
     .option('--buyer <name>', 'of this buyer; capitals do not matter')
     .option('--kind <kinds>', `with commas between them: ${DEADLINE_KINDS.join(', ')}`, readKinds)
     .option('--overdue', 'only what is overdue')
+    .option('--as-of <when>', 'what had happened by then: a date (to its end) or a moment')
+    .option('--known-at <when>', 'what had been recorded by then')
     .option('--json', 'one JSON document')
     .action(async (name: string | undefined, { json, kind, ...options }: Options) => {
       const configuration = readConfiguration(process.env);
@@ -60,6 +65,12 @@ export const deadlines = (program: Command): Command =>
           ...(kind === undefined ? {} : { kinds: kind }),
         });
         if (json) printJson(found);
-        else print(found.length === 0 ? 'Nothing is coming, and nothing is overdue.' : deadlinesInWords(found));
+        else
+          print(
+            underMoment(
+              options,
+              found.length === 0 ? 'Nothing is coming, and nothing is overdue.' : deadlinesInWords(found),
+            ),
+          );
       });
     });

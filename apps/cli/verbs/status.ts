@@ -5,6 +5,7 @@ import { readConfiguration } from '#configuration';
 import { dossierInWords } from '../output/dossier';
 import { print, printJson } from '../output/print';
 import { slateInWords } from '../output/slate';
+import { momentInWords, underMoment } from '../output/words';
 import type { AskedMoment } from '../reading';
 import { NOTHING_YET, findFilm, isAnythingRecorded, momentOf, reading, wholeSlate } from '../reading';
 
@@ -12,11 +13,9 @@ interface Options extends AskedMoment {
   readonly json?: boolean;
 }
 
-/** Which moment is shown, where it is not now. */
-const momentInWords = ({ asOf, knownAt }: AskedMoment): string =>
-  [asOf === undefined ? '' : `as of ${asOf}`, knownAt === undefined ? '' : `as known at ${knownAt}`]
-    .filter((part) => part !== '')
-    .join(', ');
+/** What to say of an empty slate. */
+const nothing = (asked: AskedMoment): string =>
+  momentInWords(asked) === '' ? NOTHING_YET : underMoment(asked, 'No film was on the slate.');
 
 /** Where the slate stands, or one film. */
 export const status = (program: Command): Command =>
@@ -38,7 +37,7 @@ export const status = (program: Command): Command =>
         if (name === undefined) {
           const films = await wholeSlate(from, options);
           if (options.json) printJson(films);
-          else print(films.length === 0 ? NOTHING_YET : slateInWords(films));
+          else print(films.length === 0 ? nothing(options) : underMoment(options, slateInWords(films)));
           return;
         }
         const filmId = await findFilm(from, name);

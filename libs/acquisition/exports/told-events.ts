@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import type { FilmEvent, FilmState, MarketEvent, OccurredAt, Telling } from '#acquisition/domain';
-import { buyerIn, tell, tellMarket } from '#acquisition/domain';
+import { buyerIn, happenedBy, tell, tellMarket } from '#acquisition/domain';
 import { filmCodec, filmIdOf, filmStream, isFilmStream, storedName, toFilmEvent } from '#acquisition/film-stream';
 import { isMarketStream, marketCodec, toMarketEvent } from '#acquisition/market-stream';
 import type { Entry, QuerySources, ReadMoment } from '#acquisition/views';
-import { entriesOf, happenedBy } from '#acquisition/views';
+import { entriesOf } from '#acquisition/views';
 import type { EventStore, RecordedEvent } from '#event-store';
 import { logTexts } from '#event-store/cloud-events';
 

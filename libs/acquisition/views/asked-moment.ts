@@ -11,12 +11,22 @@ export interface AskedMoment {
   readonly knownAt?: string;
 }
 
+/** What an answer for a moment says of it; an answer for now says nothing. */
+export interface OfMoment {
+  /** What had happened by `asOf`, as it had been recorded by `knownAt`. */
+  readonly moment?: { readonly asOf: Day | Instant; readonly knownAt: Instant };
+}
+
 /** A moment on both clocks, and when a status is computed for it. */
 export interface ReadMoment extends Moment {
   /** All that is recorded counts: no `knownAt` was given. */
   readonly knowsAll?: boolean;
   readonly at: At;
 }
+
+/** What an answer says of the moment that it is of. */
+export const ofMoment = (moment: ReadMoment | undefined): OfMoment =>
+  moment === undefined ? {} : { moment: { asOf: moment.asOf, knownAt: moment.knownAt } };
 
 /** Now, on the clock of the queries. */
 export const nowOf = (clock: QueryClock): At => {

@@ -4,7 +4,7 @@ export { viewsOf, type ViewTables } from './views-of';
 export { reportingZone, type ReportingZone } from './reporting-zone';
 export { QUERY_SOURCES, querySources, type QueryClock, type QuerySources } from './query-sources';
 export { queryHandlers } from './query-handlers';
-export { readMoment, type AskedMoment, type ReadMoment } from './asked-moment';
+export { readMoment, type AskedMoment, type OfMoment, type ReadMoment } from './asked-moment';
 export { DEFAULT_PAGE, type Page } from './cursor';
 export { deadlinesView } from './deadlines/deadlines.view';
 export { filmsWithLapses, nextLapse } from './deadlines/coming-lapses';
@@ -28,6 +28,7 @@ export {
   buyerDuplicates,
   buyers,
   type AskedBuyers,
+  type BuyerDuplicates,
   type BuyerOnMarket,
   type BuyerSort,
 } from './buyers/buyers.queries';
@@ -51,7 +52,7 @@ export type { AskedExplanation, Explanation } from './film/explain';
 export { FIGURES, type ExplainedFigure, type Figure } from './film/explained-figures';
 export type { DocumentShown, EntryWithDocuments } from './film/with-documents';
 export { dossiersOf } from './film/dossiers';
-export { HISTORY_ORDERS, entriesOf, happenedBy, type AskedHistory, type Entry } from './film/history';
+export { HISTORY_ORDERS, entriesOf, type AskedHistory, type Entry } from './film/history';
 export {
   DealsOfFilmQuery,
   ExplainQuery,

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { evolve, filmAt, fold, noFilm, show, showNext } from '.';
+import { evolve, eventsAt, filmAt, fold, noFilm, show, showNext } from '.';
 import { phaseOf } from '../status';
 import { firstDay, utcDay } from '../time';
 import type { Told } from '#testing';
@@ -84,6 +84,33 @@ describe('folding', () => {
       { numRuns: 300 },
     );
   });
+});
+
+it('is made, as of a moment, of the events of that moment', () => {
+  const asOf = fc.constantFrom('2023-02-01', '2023-12-31', '2024-06-15', '2024-09-07', '2024-05-05T12:00:00.000Z');
+  const knownAt = fc.integer({ min: 0, max: 31 }).map((s) => new Date(Date.parse(NOW) - s * 1_000).toISOString());
+  const west = (instant: string) => utcDay(new Date(Date.parse(instant) - 4 * 3_600_000).toISOString());
+  // But for what `filmAt` says of everything that was known, whether it had happened or not.
+  const said = (film: ReturnType<typeof fold>) => ({
+    ...comparable(film),
+    history: 0,
+    amendments: 0,
+    lastOccurredOn: 0,
+  });
+  fc.assert(
+    fc.property(
+      fc.array(anytime, { maxLength: 30 }),
+      fc.record({ asOf, knownAt }),
+      fc.constantFrom(utcDay, west),
+      (story, then, dayOf) => {
+        const events = recorded([kPops.on('2023-01-05'), ...story]);
+        const those = eventsAt(events, then, dayOf);
+        expect(said(show(FILM_ID, those, dayOf))).toEqual(said(filmAt(FILM_ID, events, then, dayOf)));
+        expect(those).toEqual(events.filter((event) => those.includes(event)));
+      },
+    ),
+    { numRuns: 500 },
+  );
 });
 
 describe('two clocks', () => {

@@ -1,6 +1,6 @@
 import type { FilmEvent } from '../events';
 import type { Day, Instant } from '../time';
-import { firstDay, inOrderOfOccurrence, utcDay } from '../time';
+import { firstDay, happenedBy, inOrderOfOccurrence, utcDay } from '../time';
 import type { Draft } from './apply';
 import { apply, draftOf } from './apply';
 import type { Corrected } from './corrections';
@@ -61,8 +61,6 @@ export interface Moment {
 /** The calendar day of an instant in the reporting time zone. */
 export type DayOf = (instant: Instant) => Day;
 
-const isDay = (moment: Day | Instant): boolean => moment.length === 'YYYY-MM-DD'.length;
-
 /**
  * The film at a moment on both clocks: the fold, in order of occurrence and then of recording, of every event recorded
  * at or before `knownAt`, with the corrections recorded by then applied, that occurred at or before `asOf`.
@@ -70,6 +68,18 @@ const isDay = (moment: Day | Instant): boolean => moment.length === 'YYYY-MM-DD'
 export function filmAt(filmId: string, events: readonly FilmEvent[], moment: Moment, dayOf: DayOf): FilmState {
   const known = events.filter((event) => event.recordedAt <= moment.knownAt);
   return filmOf(filmId, known, applyCorrections(known), moment.asOf, dayOf);
+}
+
+/**
+ * The events that `filmAt` is made of, as they were recorded and in the order of the log: those that were known, had
+ * happened as far as was known, and stood; and what had been put right by then, whenever that was.
+ */
+export function eventsAt(events: readonly FilmEvent[], { asOf, knownAt }: Moment, dayOf: DayOf): readonly FilmEvent[] {
+  const known = events.filter((event) => event.recordedAt <= knownAt);
+  const right = applyCorrections(known).events;
+  const happened = right.filter(({ occurredAt }) => happenedBy(occurredAt, asOf, dayOf));
+  const ids = new Set(happened.map(({ id }) => id));
+  return known.filter((event) => ids.has(event.id) || amends(event));
 }
 
 /** The film that what had happened by `asOf` makes, of all that is `known` and as it was corrected. */
@@ -80,10 +90,7 @@ function filmOf(
   asOf: Day | Instant,
   dayOf: DayOf,
 ): FilmState {
-  const lastDay = isDay(asOf) ? asOf : dayOf(asOf);
-  const happened = corrected.events.filter(({ occurredAt }) =>
-    occurredAt.precision === 'instant' && !isDay(asOf) ? occurredAt.on <= asOf : firstDay(occurredAt, dayOf) <= lastDay,
-  );
+  const happened = corrected.events.filter(({ occurredAt }) => happenedBy(occurredAt, asOf, dayOf));
   return handedOut(inOrder(draftOf(noFilm(filmId)), happened, dayOf), [...known], corrected);
 }
 

@@ -6,4 +6,4 @@ export { daysLate } from './days-late';
 export { parseInstant } from './instant';
 export { parseOccurredAt } from './parse-occurred-at';
 export { describeDay, describeOccurredAt } from './describe-occurred-at';
-export { firstDay, lastDay, inOrderOfOccurrence } from './order';
+export { firstDay, happenedBy, lastDay, inOrderOfOccurrence } from './order';

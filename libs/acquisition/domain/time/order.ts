@@ -20,6 +20,16 @@ export function firstDay(occurredAt: OccurredAt, dayOf: (instant: Instant) => Da
   }
 }
 
+/**
+ * True for what had happened by a moment, or by the end of a day of the reporting time zone: what is not known to the moment
+ * counts from the first day on which it could have happened. `dayOf` as in `firstDay`.
+ */
+export function happenedBy(occurredAt: OccurredAt, asOf: Day | Instant, dayOf: (instant: Instant) => Day): boolean {
+  const isMoment = asOf.includes('T');
+  if (isMoment && occurredAt.precision === 'instant') return occurredAt.on <= asOf;
+  return firstDay(occurredAt, dayOf) <= (isMoment ? dayOf(asOf) : asOf);
+}
+
 /** The last day on which it could have happened. `dayOf` as in `firstDay`. */
 export function lastDay(occurredAt: OccurredAt, dayOf: (instant: Instant) => Day): Day {
   const first = firstDay(occurredAt, dayOf);

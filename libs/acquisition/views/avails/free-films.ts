@@ -1,14 +1,11 @@
 import type { Region, Taken } from '#acquisition/domain';
-import { equals, freeOf, isEmpty, takenOf } from '#acquisition/domain';
+import { freeOf, isEmpty } from '#acquisition/domain';
 import type { RawBuilder, Transaction } from 'kysely';
 import { sql } from 'kysely';
-import type { ReadMoment } from '../asked-moment';
 import type { Place } from '../cursor';
-import { filmsThen } from '../films-then';
 import type { QuerySources } from '../query-sources';
-import { comparePlaces } from '../slate/slate-order';
 import type { AvailsRow, AvailsTables } from './avails-row';
-import { availsRow, takenOfRow } from './avails-row';
+import { takenOfRow } from './avails-row';
 import type { Question } from './not-free';
 import { takesAnything, takesEverything } from './not-free';
 
@@ -98,8 +95,8 @@ async function partlyFree(
   }
 }
 
-/** Films of which what is asked for is free now, in order of title. @param most All of them when undefined. */
-export const freeFilmsNow = (
+/** Films of which what is asked for is free, in order of title. @param most All of them when undefined. */
+export const freeFilms = (
   { db }: Pick<QuerySources, 'db'>,
   question: Question,
   part: Part,
@@ -111,18 +108,3 @@ export const freeFilmsNow = (
     const rows = await films(tx, [takesAnything(question)], after, most);
     return rows.map((row) => ({ row, free: question.region }));
   });
-
-/** The same of a moment on both clocks, from the events themselves. */
-export async function freeFilmsThen(
-  sources: Pick<QuerySources, 'store' | 'clock'>,
-  moment: ReadMoment,
-  { region, at, exclusive }: Question,
-  part: Part,
-  after?: Place,
-): Promise<readonly Found[]> {
-  return (await filmsThen(sources, moment))
-    .map((film) => ({ row: availsRow(film, 0), free: freeOf(takenOf(film), region, at, exclusive) }))
-    .filter(({ free }) => (part === 'any' ? !isEmpty(free) : equals(free, region)))
-    .filter((found) => after === undefined || comparePlaces(placeOf(found), after) > 0)
-    .sort((a, b) => comparePlaces(placeOf(a), placeOf(b)));
-}

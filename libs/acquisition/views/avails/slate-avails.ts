@@ -1,15 +1,16 @@
 import type { RightsBlock } from '#acquisition/domain';
 import { ahead, blocksOf, describe, equals, lasts, opened } from '#acquisition/domain';
-import type { AskedMoment, ReadMoment } from '../asked-moment';
+import type { AskedMoment, OfMoment } from '../asked-moment';
 import { nowOf, readMoment } from '../asked-moment';
-import type { Page, Place } from '../cursor';
+import type { Page } from '../cursor';
 import { pageOf, readCursor, readLimit } from '../cursor';
 import type { QuerySources } from '../query-sources';
+import { answerThen } from '../then/answer-then';
 import type { AskedRights } from './asked-avails';
 import { readAskedRights } from './asked-avails';
 import { unresolvedOf } from './avails-row';
 import type { Found, Part } from './free-films';
-import { freeFilmsNow, freeFilmsThen, placeOf } from './free-films';
+import { freeFilms, placeOf } from './free-films';
 import type { Question } from './not-free';
 
 export interface AskedSlateAvails extends AskedMoment, Omit<AskedRights, 'languages'> {
@@ -38,7 +39,7 @@ export interface FreeFilm {
 }
 
 /** Films in order of title, and what was asked of them. */
-export interface SlateAvails extends Page<FreeFilm> {
+export interface SlateAvails extends Page<FreeFilm>, OfMoment {
   /** What was asked for, in the trade's words. */
   readonly asked: string;
   /** The day that is asked about: nothing is free before it. */
@@ -48,20 +49,21 @@ export interface SlateAvails extends Page<FreeFilm> {
 interface Asked {
   readonly question: Question;
   readonly part: Part;
-  readonly moment: ReadMoment | undefined;
 }
 
 function readAsked(sources: QuerySources, { part = 'all', exclusive, ...asked }: AskedSlateAvails): Asked {
   const moment = readMoment(asked, sources.clock);
   const at = moment?.at ?? nowOf(sources.clock);
   const region = ahead(readAskedRights(asked, at), at.day);
-  return { question: { region, at, ...(exclusive === undefined ? {} : { exclusive }) }, part, moment };
+  return { question: { region, at, ...(exclusive === undefined ? {} : { exclusive }) }, part };
 }
 
-const find = (sources: QuerySources, { question, part, moment }: Asked, after?: Place, most?: number) =>
-  moment === undefined
-    ? freeFilmsNow(sources, question, part, after, most)
-    : freeFilmsThen(sources, moment, question, part, after);
+/** The films that are found in the views, of now or as they were at the moment asked for. */
+const find = <Answer extends object>(
+  sources: QuerySources,
+  asked: AskedMoment,
+  answer: (then: QuerySources) => Promise<Answer>,
+): Promise<Answer & OfMoment> => answerThen(sources, asked, () => ({ views: ['avails'] }), answer);
 
 /** Descriptions take longer than finding: that of the same region is made once. */
 function freeFilmOf({ region, at }: Question): (found: Found) => FreeFilm {
@@ -84,22 +86,23 @@ function freeFilmOf({ region, at }: Question): (found: Found) => FreeFilm {
 }
 
 /**
- * Films of which what is asked for is free, in order of title: now, by one query on an index; at a moment on both clocks,
- * from every event of the log.
+ * Films of which what is asked for is free, in order of title; now, or at a moment on both clocks.
  * @throws Refused for words that mean nothing, and a moment, a limit or a cursor that cannot be.
  */
 export async function slateAvails(sources: QuerySources, asked: AskedSlateAvails): Promise<SlateAvails> {
   const { limit: wanted, cursor, ...query } = asked;
   const limit = readLimit(wanted, sources.pageLimit);
   const after = readCursor(cursor, query);
-  const read = readAsked(sources, query);
-  const { region, at } = read.question;
-  const found = await find(sources, read, after, limit + 1);
-  return {
+  const { question, part } = readAsked(sources, query);
+  const { region, at } = question;
+  return find(sources, asked, async (then) => ({
     asked: describe(opened(region, at.day)),
     day: at.day,
-    ...pageOf(found, limit, query, { show: freeFilmOf(read.question), placeOf }),
-  };
+    ...pageOf(await freeFilms(then, question, part, after, limit + 1), limit, query, {
+      show: freeFilmOf(question),
+      placeOf,
+    }),
+  }));
 }
 
 /** A film, and the blocks of it that are free. */
@@ -122,13 +125,16 @@ export async function slateBlocks(
   sources: QuerySources,
   asked: Omit<AskedSlateAvails, 'limit' | 'cursor'>,
 ): Promise<SlateBlocks> {
-  const read = readAsked(sources, asked);
-  const { region, at } = read.question;
-  const show = freeFilmOf(read.question);
-  const films = (await find(sources, read)).map((found): FreeBlocks => ({
-    ...show(found),
-    agents: JSON.parse(found.row.agents) as string[],
-    blocks: blocksOf(found.free, true),
+  const { question, part } = readAsked(sources, asked);
+  const { region, at } = question;
+  const show = freeFilmOf(question);
+  return find(sources, asked, async (then) => ({
+    asked: describe(opened(region, at.day)),
+    day: at.day,
+    films: (await freeFilms(then, question, part)).map((found): FreeBlocks => ({
+      ...show(found),
+      agents: JSON.parse(found.row.agents) as string[],
+      blocks: blocksOf(found.free, true),
+    })),
   }));
-  return { asked: describe(opened(region, at.day)), day: at.day, films };
 }

@@ -2,17 +2,20 @@ import { Query } from '@nestjs/cqrs';
 import { sql } from 'kysely';
 import type { At, Deal, DealStatus, Offer, OfferStatus, Total } from '#acquisition/domain';
 import { dealStatus, headline } from '#acquisition/domain';
+import type { AskedMoment, OfMoment } from '../asked-moment';
 import { nowOf } from '../asked-moment';
-import type { Page } from '../cursor';
+import type { Page, Place } from '../cursor';
 import { pageOf, readCursor, readLimit } from '../cursor';
 import type { QuerySources } from '../query-sources';
 import { atOneMoment } from '../query-sources';
+import { answerThen } from '../then/answer-then';
 import type { BuyerEntryRow, EntryKind } from './buyer-entries';
 import { keysOfBuyer, knownBuyers, refuseUnknownBuyer } from './buyer-named';
 import type { BuyerOnMarket } from './buyers.queries';
 import { buyerByKey } from './buyers.queries';
+import { filmsAsked } from './films-of-buyer';
 
-export interface AskedBuyer {
+export interface AskedBuyer extends AskedMoment {
   /** Any of its names; capitals do not matter. */
   readonly buyer: string;
   readonly kinds?: readonly EntryKind[];
@@ -51,7 +54,7 @@ export interface BuyerMerge {
 }
 
 /** A buyer and its history, the latest first, page by page. */
-export interface BuyerHistory extends BuyerOnMarket, Page<BuyerEntry> {
+export interface BuyerHistory extends BuyerOnMarket, Page<BuyerEntry>, OfMoment {
   readonly merges: readonly BuyerMerge[];
 }
 
@@ -97,16 +100,27 @@ async function mergesOf({ db }: QuerySources, head: string): Promise<readonly Bu
 }
 
 /**
- * One buyer, by any of its names: what it showed interest in, passed on, negotiated, offered and acquired.
- * @throws Refused for a buyer that has to do with no film, and for a limit or a cursor that cannot be.
+ * One buyer, by any of its names: what it showed interest in, passed on, negotiated, offered and acquired; now, or at a
+ * moment on both clocks.
+ * @throws Refused for a buyer that has to do with no film, and for a moment, a limit or a cursor that cannot be.
  */
-export const buyer = (sources: QuerySources, asked: AskedBuyer): Promise<BuyerHistory> =>
-  atOneMoment(sources, (now) => buyerAtOnce(now, asked));
-
-async function buyerAtOnce(sources: QuerySources, asked: AskedBuyer): Promise<BuyerHistory> {
+export async function buyer(sources: QuerySources, asked: AskedBuyer): Promise<BuyerHistory> {
   const { limit: wanted, cursor, ...query } = asked;
   const limit = readLimit(wanted, sources.pageLimit);
   const after = readCursor(cursor, query);
+  return answerThen(
+    sources,
+    asked,
+    async (moment) => ({ views: ['buyers'], ...(await filmsAsked(sources, moment, undefined, query.buyer)) }),
+    (then) => atOneMoment(then, (now) => buyerAtOnce(now, query, { limit, after })),
+  );
+}
+
+async function buyerAtOnce(
+  sources: QuerySources,
+  query: Omit<AskedBuyer, 'limit' | 'cursor'>,
+  { limit, after }: { readonly limit: number; readonly after: Place | undefined },
+): Promise<BuyerHistory> {
   const { head, keys } = await keysOfBuyer(sources, query.buyer);
   const found = await buyerByKey(sources, head);
   if (found === undefined)

@@ -2,19 +2,21 @@ import { Query } from '@nestjs/cqrs';
 import { sql } from 'kysely';
 import type { At, Figures } from '#acquisition/domain';
 import { likelyDuplicates } from '#acquisition/domain';
+import type { AskedMoment, OfMoment } from '../asked-moment';
 import { nowOf } from '../asked-moment';
-import type { Page } from '../cursor';
+import type { Page, Place } from '../cursor';
 import { pageOf, readCursor, readLimit } from '../cursor';
 import type { QuerySources } from '../query-sources';
 import { atOneMoment } from '../query-sources';
 import { hasWord, searchWords } from '../search';
+import { answerThen } from '../then/answer-then';
 import { figuresOfBuyer } from './buyer-figures';
 
 /** What buyers can be sorted by: name, day of what they did last, how many deals or offers. */
 export const BUYER_SORTS = ['name', 'last', 'deals', 'offers'] as const;
 export type BuyerSort = (typeof BUYER_SORTS)[number];
 
-export interface AskedBuyers {
+export interface AskedBuyers extends AskedMoment {
   /** Words that all occur in one of its names; accents and capitals do not matter. */
   readonly search?: string;
   /** Default: name. */
@@ -39,20 +41,25 @@ export interface BuyerOnMarket {
   readonly deals: number;
   /** First day on which the last thing that it did can have happened. */
   readonly lastOn: string;
-  /** What it offers, has reserved and has committed to now, each by currency. */
+  /** What it offers, has reserved and has committed to at the moment asked for, each by currency. */
   readonly figures: Figures;
 }
 
 /** Everybody who ever had to do with a film. */
-export class BuyersQuery extends Query<Page<BuyerOnMarket>> {
+export class BuyersQuery extends Query<Page<BuyerOnMarket> & OfMoment> {
   constructor(readonly asked: AskedBuyers = {}) {
     super();
   }
 }
 
+/** Groups of names that are likely of one buyer. */
+export interface BuyerDuplicates extends OfMoment {
+  readonly items: readonly (readonly string[])[];
+}
+
 /** Names that are likely of one buyer, and not merged. */
-export class BuyerDuplicatesQuery extends Query<readonly (readonly string[])[]> {
-  constructor(readonly asked: null = null) {
+export class BuyerDuplicatesQuery extends Query<BuyerDuplicates> {
+  constructor(readonly asked: AskedMoment = {}) {
     super();
   }
 }
@@ -133,17 +140,34 @@ async function inFull(sources: QuerySources, rows: readonly Row[]): Promise<(row
 }
 
 /**
- * Buyers, each once whatever its names, page by page.
- * @throws Refused for a limit or a cursor that cannot be.
+ * Buyers, each once whatever its names, page by page; now, or at a moment on both clocks.
+ * @throws Refused for a moment, a limit or a cursor that cannot be.
  */
-export const buyers = (sources: QuerySources, asked: AskedBuyers): Promise<Page<BuyerOnMarket>> =>
-  atOneMoment(sources, (now) => buyersAtOnce(now, asked));
-
-async function buyersAtOnce(sources: QuerySources, asked: AskedBuyers): Promise<Page<BuyerOnMarket>> {
-  const { limit: wanted, cursor, search, sort = 'name', descending = false } = asked;
-  const query = { search, sort, descending };
+export async function buyers(sources: QuerySources, asked: AskedBuyers): Promise<Page<BuyerOnMarket> & OfMoment> {
+  const { limit: wanted, cursor, search, sort = 'name', descending = false, asOf, knownAt } = asked;
+  const query = { search, sort, descending, asOf, knownAt };
   const limit = readLimit(wanted, sources.pageLimit);
   const after = readCursor(cursor, query);
+  return answerThen(
+    sources,
+    asked,
+    () => ({ views: ['buyers'] }),
+    (then) => atOneMoment(then, (now) => buyersAtOnce(now, query, { limit, after })),
+  );
+}
+
+interface SortedBuyers {
+  readonly search: string | undefined;
+  readonly sort: BuyerSort;
+  readonly descending: boolean;
+}
+
+async function buyersAtOnce(
+  sources: QuerySources,
+  query: SortedBuyers,
+  { limit, after }: { readonly limit: number; readonly after: Place | undefined },
+): Promise<Page<BuyerOnMarket>> {
+  const { search, sort, descending } = query;
   const column = COLUMNS[sort];
   const words = searchWords(search);
   const matching = grouped(sources).$if(words.length > 0, (all) =>
@@ -178,7 +202,10 @@ export async function buyerByKey(sources: QuerySources, key: string): Promise<Bu
 }
 
 /** Groups of names that are likely of one buyer: see `likelyDuplicates`. Names that were merged count as one. */
-export async function buyerDuplicates(sources: QuerySources): Promise<readonly (readonly string[])[]> {
-  const rows = await grouped(sources).execute();
-  return likelyDuplicates(rows.map(({ name }) => name));
-}
+export const buyerDuplicates = (sources: QuerySources, asked: AskedMoment): Promise<BuyerDuplicates> =>
+  answerThen(
+    sources,
+    asked,
+    () => ({ views: ['buyers'] }),
+    async (then) => ({ items: likelyDuplicates((await grouped(then).execute()).map(({ name }) => name)) }),
+  );

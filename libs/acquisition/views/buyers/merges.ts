@@ -1,6 +1,6 @@
 import type { EventStore } from '#event-store';
-import type { BuyerNames } from '#acquisition/domain';
-import { NO_MERGES, buyerKey, evolveBuyerNames, standsFor } from '#acquisition/domain';
+import type { BuyerNames, DayOf, MarketEvent, Moment } from '#acquisition/domain';
+import { NO_MERGES, buyerKey, evolveBuyerNames, happenedBy, standsFor } from '#acquisition/domain';
 import { BUYERS_STREAM, marketCodec, toMarketEvent } from '#acquisition/market-stream';
 import { searchKey } from '../search';
 
@@ -44,8 +44,25 @@ export async function mergesUpTo(
   store: Pick<EventStore, 'readStream'>,
   revision: bigint,
 ): Promise<readonly BuyerMergeRow[]> {
-  const events = [];
-  for await (const event of store.readStream(BUYERS_STREAM, { limit: Number(revision) + 1 }))
+  return rowsOf(evolveBuyerNames(NO_MERGES, await eventsUpTo(store, revision)), revision);
+}
+
+/** The same at a moment on both clocks. */
+export async function mergesThen(
+  store: Pick<EventStore, 'readStream'>,
+  { asOf, knownAt }: Moment,
+  dayOf: DayOf,
+): Promise<readonly BuyerMergeRow[]> {
+  const events = (await eventsUpTo(store)).filter(
+    ({ recordedAt, occurredAt }) => recordedAt <= knownAt && happenedBy(occurredAt, asOf, dayOf),
+  );
+  return rowsOf(evolveBuyerNames(NO_MERGES, events), BigInt(events.at(-1)?.revision ?? 0));
+}
+
+async function eventsUpTo(store: Pick<EventStore, 'readStream'>, revision?: bigint): Promise<readonly MarketEvent[]> {
+  const events: MarketEvent[] = [];
+  const place = revision === undefined ? {} : { limit: Number(revision) + 1 };
+  for await (const event of store.readStream(BUYERS_STREAM, place))
     events.push(toMarketEvent(marketCodec.decode(event)));
-  return rowsOf(evolveBuyerNames(NO_MERGES, events), revision);
+  return events;
 }

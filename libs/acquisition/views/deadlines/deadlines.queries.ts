@@ -3,18 +3,20 @@ import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { Counting, DeadlineKind } from '#acquisition/domain';
 import { COUNTING, DEADLINE_KINDS } from '#acquisition/domain';
+import type { AskedMoment, OfMoment } from '../asked-moment';
 import { nowOf } from '../asked-moment';
 import type { Page, Place } from '../cursor';
 import { pageOf, readCursor, readLimit } from '../cursor';
-import { findFilm } from '../film-events';
+import { seeFilm } from '../film-events';
 import { keysOfBuyer } from '../buyers/buyer-named';
 import { offering } from '../offers/offers.queries';
 import type { QuerySources } from '../query-sources';
+import { answerThen } from '../then/answer-then';
 import type { DeadlineRow } from './deadline-rows';
 import type { Bound, DueBetween } from './due-between';
 import { daysAfter, dueOf, isOverdue, readDueBetween, shifted } from './due-between';
 
-export interface AskedDeadlines {
+export interface AskedDeadlines extends AskedMoment {
   /** Slug or id. */
   readonly film?: string;
   /** By its name; capitals do not matter. */
@@ -47,7 +49,7 @@ export interface DeadlineOnSlate {
 }
 
 /** What is coming for any film, and what is overdue, the soonest first. */
-export class DeadlinesQuery extends Query<Page<DeadlineOnSlate>> {
+export class DeadlinesQuery extends Query<Page<DeadlineOnSlate> & OfMoment> {
   constructor(readonly asked: AskedDeadlines = {}) {
     super();
   }
@@ -74,17 +76,48 @@ function bounded({ from, until }: DueBetween, days: number): RawBuilder<boolean>
 }
 
 /**
- * What is coming for any film, and what is overdue, filtered, the soonest first. Kinds that are counted in different ways are
- * asked for apart, since settings say how many days after an event some are due, and put together.
- * @throws Refused for a film or buyer that is not there, and for a time, limit or cursor that cannot be.
+ * What is coming for any film, and what is overdue, filtered, the soonest first; now, or at a moment on both clocks.
+ * @throws Refused for a film or buyer that is not there, and for a moment, a time, a limit or a cursor that cannot be.
  */
-export async function deadlines(sources: QuerySources, asked: AskedDeadlines): Promise<Page<DeadlineOnSlate>> {
+export async function deadlines(
+  sources: QuerySources,
+  asked: AskedDeadlines,
+): Promise<Page<DeadlineOnSlate> & OfMoment> {
   const { limit: wanted, cursor, ...query } = asked;
-  const { film, buyer, kinds = DEADLINE_KINDS, overdue } = query;
+  const { film, buyer } = query;
   const limit = readLimit(wanted, sources.pageLimit);
   const after = readCursor(cursor, query);
   const between = readDueBetween(query, sources.clock);
-  const filmId = film === undefined ? undefined : await findFilm(sources, film);
+  const filmId = film === undefined ? undefined : (await seeFilm(sources, film, asked)).film.filmId;
+  return answerThen(
+    sources,
+    asked,
+    () => ({
+      views: buyer === undefined ? ['deadlines'] : ['deadlines', 'offers'],
+      buyerNames: buyer !== undefined,
+      ...(filmId === undefined ? {} : { films: [filmId] }),
+    }),
+    (then) => deadlinesAtOnce(then, query, { filmId, between, limit, after }),
+  );
+}
+
+interface DeadlinePage {
+  readonly filmId: string | undefined;
+  readonly between: DueBetween;
+  readonly limit: number;
+  readonly after: Place | undefined;
+}
+
+/**
+ * Kinds that are counted in different ways are asked for apart, since settings say how many days after an event some are
+ * due, and put together.
+ */
+async function deadlinesAtOnce(
+  sources: QuerySources,
+  query: Omit<AskedDeadlines, 'limit' | 'cursor'>,
+  { filmId, between, limit, after }: DeadlinePage,
+): Promise<Page<DeadlineOnSlate>> {
+  const { buyer, kinds = DEADLINE_KINDS, overdue } = query;
   const buyerKeys = buyer === undefined ? undefined : await awaited(sources, buyer);
   const now = nowOf(sources.clock);
 

@@ -1,23 +1,26 @@
 import { Query } from '@nestjs/cqrs';
 import { festivalKey, nearestNames, proposals, refuse } from '#acquisition/domain';
 import { Refused } from '#acquisition/film-stream';
-import type { Page } from '../cursor';
+import type { AskedMoment, OfMoment } from '../asked-moment';
+import type { Page, Place } from '../cursor';
 import { pageOf, readCursor, readLimit } from '../cursor';
 import type { QuerySources } from '../query-sources';
 import { hasWord, searchWords } from '../search';
+import { answerThen } from '../then/answer-then';
+import { filmsOfFestival } from './films-of-festival';
 import type { FestivalTables } from './festivals.view';
 import type { Outcome } from './outcomes';
 import { outcomesOf } from './outcomes';
 import type { RunTold } from './run-told';
 
-export interface AskedFestivals {
+export interface AskedFestivals extends AskedMoment {
   /** Words that all occur in the name; accents and capitals do not matter. */
   readonly search?: string;
   readonly limit?: number;
   readonly cursor?: string;
 }
 
-export interface AskedFestival {
+export interface AskedFestival extends AskedMoment {
   /** By its name; capitals and accents do not matter. */
   readonly festival: string;
   /** One edition. Default: all. */
@@ -41,7 +44,7 @@ export interface FestivalOnMarket {
   /** Shortest and longest ovation reported, in minutes. */
   readonly leastMinutes: number | null;
   readonly mostMinutes: number | null;
-  /** How many of its films are in which phase now. */
+  /** How many of its films are in which phase at the moment asked for. */
   readonly phases: Readonly<Record<string, number>>;
 }
 
@@ -49,15 +52,15 @@ export interface FestivalOnMarket {
 export interface FilmAtFestival extends RunTold {
   readonly film: { readonly filmId: string; readonly slug: string; readonly title: string };
   readonly year: number;
-  /** Where it stands now; `null` while the slate does not have it yet. */
+  /** Where it stands at the moment asked for; `null` while the slate does not have it yet. */
   readonly outcome: Outcome | null;
 }
 
 /** A festival and its films, the latest edition first, page by page. */
-export interface FestivalHistory extends FestivalOnMarket, Page<FilmAtFestival> {}
+export interface FestivalHistory extends FestivalOnMarket, Page<FilmAtFestival>, OfMoment {}
 
 /** Every festival that a film was at. */
-export class FestivalsQuery extends Query<Page<FestivalOnMarket>> {
+export class FestivalsQuery extends Query<Page<FestivalOnMarket> & OfMoment> {
   constructor(readonly asked: AskedFestivals = {}) {
     super();
   }
@@ -101,15 +104,36 @@ function inFigures(key: string, rows: readonly Row[], outcomes: ReadonlyMap<stri
 const idsOf = (rows: readonly Row[]): readonly string[] => [...new Set(rows.map(({ film_id }) => film_id))];
 
 /**
- * Festivals by name, page by page.
- * @throws Refused for a limit or a cursor that cannot be.
+ * Festivals by name, page by page; now, or at a moment on both clocks.
+ * @throws Refused for a moment, a limit or a cursor that cannot be.
  */
-export async function festivals(sources: QuerySources, asked: AskedFestivals): Promise<Page<FestivalOnMarket>> {
-  const { limit: wanted, cursor, search } = asked;
-  const query = { search };
+export async function festivals(
+  sources: QuerySources,
+  asked: AskedFestivals,
+): Promise<Page<FestivalOnMarket> & OfMoment> {
+  const { limit: wanted, cursor, search, asOf, knownAt } = asked;
+  const query = { search, asOf, knownAt };
   const limit = readLimit(wanted, sources.pageLimit);
   const after = readCursor(cursor, query);
-  const words = searchWords(search);
+  return answerThen(
+    sources,
+    asked,
+    () => ({ views: ['festivals'], slate: true }),
+    (then) => festivalsAtOnce(then, query, { limit, after }),
+  );
+}
+
+interface FestivalPage {
+  readonly limit: number;
+  readonly after: Place | undefined;
+}
+
+async function festivalsAtOnce(
+  sources: QuerySources,
+  query: { readonly search: string | undefined },
+  { limit, after }: FestivalPage,
+): Promise<Page<FestivalOnMarket>> {
+  const words = searchWords(query.search);
   const keys = await sources.db
     .selectFrom('festival_films')
     .select('festival_key')
@@ -156,13 +180,28 @@ async function refuseUnknown({ db }: QuerySources, { festival: name, year }: Ask
 }
 
 /**
- * One festival: its films with selections, screenings, ovations and awards, how long buyers took and what became of them.
- * @throws Refused for a festival or edition that no film was at, and for a limit or a cursor that cannot be.
+ * One festival: its films with selections, screenings, ovations and awards, how long buyers took and what became of them;
+ * now, or at a moment on both clocks.
+ * @throws Refused for a festival or edition that no film was at, and for a moment, a limit or a cursor that cannot be.
  */
 export async function festival(sources: QuerySources, asked: AskedFestival): Promise<FestivalHistory> {
   const { limit: wanted, cursor, ...query } = asked;
   const limit = readLimit(wanted, sources.pageLimit);
-  const [year, slug] = readCursor(cursor, query) ?? [];
+  const after = readCursor(cursor, query);
+  return answerThen(
+    sources,
+    asked,
+    async () => ({ views: ['festivals'], slate: true, ...(await filmsOfFestival(sources, query.festival)) }),
+    (then) => festivalAtOnce(then, query, { limit, after }),
+  );
+}
+
+async function festivalAtOnce(
+  sources: QuerySources,
+  query: Omit<AskedFestival, 'limit' | 'cursor'>,
+  { limit, after }: FestivalPage,
+): Promise<FestivalHistory> {
+  const [year, slug] = after ?? [];
   const key = festivalKey(query.festival);
   const all = await sources.db
     .selectFrom('festival_films')

@@ -25,7 +25,8 @@ export interface FestivalTables {
 
 type Row = FestivalTables['festival_films'];
 
-function rowsOf(film: FilmState): readonly Row[] {
+/** A film at each edition of a festival. Pure. */
+export function festivalRows(film: FilmState): readonly Row[] {
   const told = toldOf(film);
   return festivalRuns(film).map(({ festival, year, selections, screenings, ovations, awards, ...days }) => {
     const run: RunTold = {
@@ -84,7 +85,7 @@ export function festivalsView(filmsAfter: FilmFolds): View<FestivalTables> {
         const ids = rows.map(({ film }) => film.filmId);
         await tx.deleteFrom('festival_films').where('film_id', 'in', ids).execute();
       }
-      for (const { rows } of portions(changed.flatMap(({ film }) => rowsOf(film))))
+      for (const { rows } of portions(changed.flatMap(({ film }) => festivalRows(film))))
         await tx.insertInto('festival_films').values(rows).execute();
       const revisions = newer.map(({ film, revision }) => ({ film_id: film.filmId, revision: Number(revision) }));
       for (const { rows, first } of portions(revisions))
@@ -101,4 +102,4 @@ export function festivalsView(filmsAfter: FilmFolds): View<FestivalTables> {
 const wentOtherwise = ({ film, before }: FilmAfter, told: bigint | undefined): boolean =>
   before === undefined ||
   told !== before.revision ||
-  JSON.stringify(rowsOf(before.film)) !== JSON.stringify(rowsOf(film));
+  JSON.stringify(festivalRows(before.film)) !== JSON.stringify(festivalRows(film));

@@ -2,7 +2,7 @@ import type { Actor, DayOf, FilmEvent, FilmEventType, Moment, OccurredAt, Source
 import {
   applyCorrections,
   describeOccurredAt,
-  firstDay,
+  happenedBy,
   inOrderOfOccurrence,
   tell,
   tellingOf,
@@ -53,14 +53,6 @@ export interface AskedHistory extends AskedMoment {
   readonly limit?: number;
   readonly cursor?: string;
 }
-
-/** Whether something had happened by a day, to its end, or by a moment. */
-export const happenedBy = (occurredAt: OccurredAt, asOf: string, dayOf: DayOf): boolean => {
-  const isMoment = asOf.includes('T');
-  return isMoment && occurredAt.precision === 'instant'
-    ? occurredAt.on <= asOf
-    : firstDay(occurredAt, dayOf) <= (isMoment ? dayOf(asOf) : asOf);
-};
 
 /**
  * What events say, in the order given, with the corrections among them. With a moment: only those recorded by its

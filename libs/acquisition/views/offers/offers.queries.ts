@@ -2,16 +2,19 @@ import { Query } from '@nestjs/cqrs';
 import { sql } from 'kysely';
 import type { Offer, OfferStatus, Total } from '#acquisition/domain';
 import { isOpen, isReserved } from '#acquisition/domain';
+import type { AskedMoment, OfMoment } from '../asked-moment';
 import { nowOf } from '../asked-moment';
-import type { Page } from '../cursor';
+import type { Page, Place } from '../cursor';
 import { pageOf, readCursor, readLimit } from '../cursor';
 import { BUYERS_LOOKED_AT, keysOfBuyer, refuseUnknownBuyer } from '../buyers/buyer-named';
-import { findFilm } from '../film-events';
+import { filmsAsked } from '../buyers/films-of-buyer';
+import { seeFilm } from '../film-events';
 import type { QuerySources } from '../query-sources';
+import { answerThen } from '../then/answer-then';
 import type { CheckedOffer, OfferToCheck } from './check-offer';
 import { checkOffer } from './check-offer';
 
-export interface AskedOffers {
+export interface AskedOffers extends AskedMoment {
   /** Slug or id. */
   readonly film?: string;
   /** By any of its names; capitals do not matter. */
@@ -25,14 +28,14 @@ export interface AskedOffers {
 export interface OfferOnSlate extends Offer {
   readonly film: { readonly filmId: string; readonly slug: string; readonly title: string };
   readonly headline: readonly Total[];
-  /** Waits for an answer now. */
+  /** Waits for an answer at the moment asked for. */
   readonly isOpen: boolean;
-  /** Reserves its rights now. */
+  /** Reserves its rights then. */
   readonly isReserved: boolean;
 }
 
 /** Offers on any film, the latest first. */
-export class OffersQuery extends Query<Page<OfferOnSlate>> {
+export class OffersQuery extends Query<Page<OfferOnSlate> & OfMoment> {
   constructor(readonly asked: AskedOffers = {}) {
     super();
   }
@@ -65,15 +68,38 @@ export async function offering(sources: QuerySources, buyer: string): Promise<re
 }
 
 /**
- * Offers on any film, filtered, the latest first.
- * @throws Refused for a film or buyer that is not there, and for a limit or cursor that cannot be.
+ * Offers on any film, filtered, the latest first; now, or at a moment on both clocks.
+ * @throws Refused for a film or buyer that is not there, and for a moment, a limit or a cursor that cannot be.
  */
-export async function offers(sources: QuerySources, asked: AskedOffers): Promise<Page<OfferOnSlate>> {
+export async function offers(sources: QuerySources, asked: AskedOffers): Promise<Page<OfferOnSlate> & OfMoment> {
   const { limit: wanted, cursor, ...query } = asked;
-  const { film, buyer, statuses } = query;
   const limit = readLimit(wanted, sources.pageLimit);
   const after = readCursor(cursor, query);
-  const filmId = film === undefined ? undefined : await findFilm(sources, film);
+  const filmId = query.film === undefined ? undefined : (await seeFilm(sources, query.film, asked)).film.filmId;
+  return answerThen(
+    sources,
+    asked,
+    async (moment) => ({
+      views: ['offers'],
+      buyerNames: query.buyer !== undefined,
+      ...(await filmsAsked(sources, moment, filmId, query.buyer)),
+    }),
+    (then) => offersAtOnce(then, query, { filmId, limit, after }),
+  );
+}
+
+interface OfferPage {
+  readonly filmId: string | undefined;
+  readonly limit: number;
+  readonly after: Place | undefined;
+}
+
+async function offersAtOnce(
+  sources: QuerySources,
+  query: Omit<AskedOffers, 'limit' | 'cursor'>,
+  { filmId, limit, after }: OfferPage,
+): Promise<Page<OfferOnSlate>> {
+  const { buyer, statuses } = query;
   const buyerKeys = buyer === undefined ? undefined : await offering(sources, buyer);
   const rows = await sources.db
     .selectFrom('offers')

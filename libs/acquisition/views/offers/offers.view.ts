@@ -106,6 +106,10 @@ function changedOffers(film: FilmState, known: FilmState | undefined): readonly 
     : offers.filter((offer) => known.offers.get(offer.offerId) !== offer);
 }
 
+/** Every offer on a film. Pure. */
+export const offerRows = (film: FilmState): readonly OfferTables['offers'][] =>
+  [...film.offers.values()].map((offer) => rowOf(film, offer));
+
 const rowOf = (film: FilmState, offer: Offer): OfferTables['offers'] => ({
   offer_id: offer.offerId,
   film_id: film.filmId,

@@ -3,6 +3,7 @@ import {
   describeOccurredAt,
   describeSource,
   filmAt,
+  happenedBy,
   nextChange,
   noFilm,
   show,
@@ -15,7 +16,7 @@ import type { EntryDiff } from '../film/entry-diffs';
 import { entryDiffs } from '../film/entry-diffs';
 import type { ComparedFilm, FilmChanges } from '../film/film-changes';
 import { changesBetween, compared, comparedNext, isNothing } from '../film/film-changes';
-import { entriesOf, happenedBy } from '../film/history';
+import { entriesOf } from '../film/history';
 import { LATEST } from '../status-history/moments';
 import type { LaterFate } from './later-amendments';
 import type { Standing } from './standing';

@@ -1,8 +1,8 @@
 import { Query } from '@nestjs/cqrs';
 import { sql } from 'kysely';
 import type { Figures } from '#acquisition/domain';
-import { nowOf, readMoment } from '../asked-moment';
-import type { AskedMoment, ReadMoment } from '../asked-moment';
+import { nowOf, ofMoment, readMoment } from '../asked-moment';
+import type { AskedMoment, OfMoment, ReadMoment } from '../asked-moment';
 import type { Page, Place } from '../cursor';
 import { pageOf, readCursor, readLimit } from '../cursor';
 import type { QuerySources } from '../query-sources';
@@ -33,14 +33,14 @@ export interface AskedSlate extends AskedMoment, SlateFilter {
 export type SlateSources = Pick<QuerySources, 'store' | 'db' | 'clock' | 'films' | 'pageLimit'>;
 
 /** Where every film stands, page by page. */
-export class SlateQuery extends Query<Page<FilmOnSlate>> {
+export class SlateQuery extends Query<Page<FilmOnSlate> & OfMoment> {
   constructor(readonly asked: AskedSlate = {}) {
     super();
   }
 }
 
 /** The slate in figures; and its money in one currency as well, where that is asked for. */
-export interface ReportedSummary extends SlateSummary {
+export interface ReportedSummary extends SlateSummary, OfMoment {
   /** Each kind by itself, still; `null` when it is not asked for. */
   readonly reported: (Reporting & { readonly figures: Figures }) | null;
 }
@@ -56,7 +56,7 @@ export class SlateSummaryQuery extends Query<ReportedSummary> {
  * Films of the slate now, or at a moment on both clocks.
  * @throws Refused for a moment, a limit or a cursor that cannot be.
  */
-export async function slate(sources: SlateSources, asked: AskedSlate): Promise<Page<FilmOnSlate>> {
+export async function slate(sources: SlateSources, asked: AskedSlate): Promise<Page<FilmOnSlate> & OfMoment> {
   const { sort = 'title', descending = false, limit: wanted, cursor, ...filter } = asked;
   const query = { ...filter, sort, descending };
   const limit = readLimit(wanted, sources.pageLimit);
@@ -71,7 +71,10 @@ export async function slate(sources: SlateSources, asked: AskedSlate): Promise<P
       .filter(isAfter)
       .sort((a, b) => way * comparePlaces(order.of(a), order.of(b)));
   };
-  const page = (rows: readonly SlateRow[]) => pageOf(rows, limit, query, { show: filmOnSlate, placeOf: order.of });
+  const page = (rows: readonly SlateRow[]) => ({
+    ...pageOf(rows, limit, query, { show: filmOnSlate, placeOf: order.of }),
+    ...ofMoment(moment),
+  });
   // Whatever time does to a film, its title and so its place stay.
   const isByTitle = sort === 'title' && filter.phases === undefined && filter.search === undefined;
   if (moment !== undefined) {
@@ -127,11 +130,11 @@ export async function slateSummary(
   const moment = readMoment(asked, sources.clock);
   const reported = await readReporting(sources, asked, moment?.knownAt ?? sources.clock.now());
   const summary = moment === undefined ? await summaryOfNow(sources) : summaryOfRows(await slateThen(sources, moment));
-  if (reported === undefined) return { ...summary, reported: null };
+  if (reported === undefined) return { ...summary, reported: null, ...ofMoment(moment) };
   const { offered, reserved, committed } = summary.figures;
   const { convert, reporting } = reported;
   const figures = { offered: convert(offered), reserved: convert(reserved), committed: convert(committed) };
-  return { ...summary, reported: { ...reporting, figures } };
+  return { ...summary, reported: { ...reporting, figures }, ...ofMoment(moment) };
 }
 
 async function summaryOfNow(sources: QuerySources): Promise<SlateSummary> {

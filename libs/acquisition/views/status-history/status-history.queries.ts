@@ -2,6 +2,7 @@ import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { ReadMoment } from '../asked-moment';
 import type { Place } from '../cursor';
+import { areLive } from '../live-views';
 import type { QuerySources } from '../query-sources';
 import type { SlateRow } from '../slate/slate-row';
 import { rowOf } from './content';
@@ -66,10 +67,8 @@ const rowsOf = async (db: QuerySources['db'], query: RawBuilder<Found>): Promise
   );
 
 /** Whether the view has come to the end of the log once: before that, it has not all films. */
-export async function isHistoryWhole({ db }: Pick<QuerySources, 'db'>): Promise<boolean> {
-  const live = sql`select 1 from view_state where view = 'status-history' and status = 'live'`;
-  return (await live.execute(db)).rows.length > 0;
-}
+export const isHistoryWhole = (sources: Pick<QuerySources, 'db'>): Promise<boolean> =>
+  areLive(sources, ['status-history']);
 
 /** The whole slate at a moment on both clocks. */
 export function slateAt({ db }: Pick<QuerySources, 'db'>, moment: ReadMoment): Promise<readonly SlateRow[]> {
