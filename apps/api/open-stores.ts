@@ -115,12 +115,7 @@ function together(opened: Omit<Stores, 'close'>): Stores {
     ...opened,
     close: () =>
       (closing ??= (async () => {
-        await Promise.all([
-          offerClock?.stop(),
-          webhooks?.delivery.stop(),
-          ledger?.signing.stop(),
-          ledger?.keeping.stop(),
-        ]);
+        await Promise.all([offerClock?.stop(), webhooks?.delivery.stop(), ledger?.stop()]);
         await views?.stop();
         await readStore.close();
         await store.close();

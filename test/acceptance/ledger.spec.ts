@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { verifyBundle } from '#acquisition/bundle';
 import { watchedLog } from '#apps/cli';
 import type { ConsistencyProof, InclusionProof } from '#ledger';
 import { isConsistent, isIncluded, openCheckpoint, readVerifier, witness } from '#ledger';
@@ -125,4 +126,18 @@ it.each([
     status: 400,
     body: { type: '/problems/invalid-input' },
   });
+});
+
+it('hands a film over in one archive, with the proof of every entry', async () => {
+  const server = await servers.start();
+  await cheered(server);
+  const before = await server.get('/api/audit/export/bundle?film=k-pops-2024');
+  expect(before).toMatchObject({ status: 404, body: { type: '/problems/not-in-ledger' } });
+  await signed(server);
+  const answer = await fetch(`${server.url}/api/audit/export/bundle?film=k-pops-2024`);
+  expect(answer.headers.get('content-type')).toBe('application/zip');
+  const file = join(kept, 'k-pops.zip');
+  writeFileSync(file, Buffer.from(await answer.arrayBuffer()));
+  const { keys, origin } = await ledgerOf(server);
+  expect(await verifyBundle(file, { key: keys[0] ?? '' })).toMatchObject({ isIntact: true, origin, remarks: [] });
 });

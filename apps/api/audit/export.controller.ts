@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { openBundle } from '#acquisition/bundle';
 import { EXPORT_TYPES, openExport } from '#acquisition/exports';
 import type { QuerySources } from '#acquisition/views';
 import { QUERY_SOURCES } from '#acquisition/views';
@@ -9,12 +10,20 @@ import { givenOnly } from '../http/parameters';
 import { Performs } from '../http/performs';
 import { readParameters } from '../http/read-input';
 import { nameFile } from '../http/send-file';
-import { ExportParameters } from './export.parameters';
+import { STORES, type WritingStores } from '../stores-token';
+import { BundleParameters, ExportParameters } from './export.parameters';
+
+/** Not of objects: then it would hold so many parts, and not so many bytes. */
+const streamed = (content: AsyncIterable<Uint8Array>): Readable =>
+  Readable.from(content, { objectMode: false, highWaterMark: 64 * 1024 });
 
 /** The record, to take away. */
 @Controller('api/audit/export')
 export class ExportController {
-  constructor(@Inject(QUERY_SOURCES) private readonly sources: QuerySources) {}
+  constructor(
+    @Inject(QUERY_SOURCES) private readonly sources: QuerySources,
+    @Inject(STORES) private readonly stores: WritingStores,
+  ) {}
 
   @Get()
   @Performs('audit:export')
@@ -32,7 +41,27 @@ export class ExportController {
     const { format, film, asOf, knownAt } = readParameters(ExportParameters, query);
     const file = await openExport(this.sources, format, givenOnly({ film, asOf, knownAt }));
     nameFile(reply, file);
-    // Not of objects: then it would hold so many parts, and not so many bytes.
-    return Readable.from(file.content, { objectMode: false, highWaterMark: 64 * 1024 });
+    return streamed(file.content);
+  }
+
+  @Get('bundle')
+  @Performs('audit:export')
+  @Described({
+    title: 'Bundle',
+    summary:
+      'Everything that is recorded, or of one film, in one archive with the documents behind it and the proof that none of it was altered.',
+    area: 'Audit',
+    parameters: BundleParameters,
+    answer: 'Export',
+    answerTypes: ['application/zip'],
+    problems: [404],
+  })
+  async bundle(@Query() query: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<Readable> {
+    const { film } = readParameters(BundleParameters, query);
+    const { evidence, ledger } = this.stores;
+    const from = { sources: this.sources, evidence, treeFolder: ledger.folder };
+    const file = await openBundle(from, film === undefined ? {} : { film });
+    nameFile(reply, file);
+    return streamed(file.content);
   }
 }

@@ -1,6 +1,9 @@
 import { Name, OneOf } from '#acquisition/commands';
 import { EXPORT_FORMATS, type ExportFormat } from '#acquisition/exports';
-import { MomentParameters } from '../http/parameters';
+import { MomentParameters, QueryParameters } from '../http/parameters';
+
+const OfFilm = (): PropertyDecorator =>
+  Name('Slug or id of the film. Default: everything that is recorded.', { optional: true });
 
 export class ExportParameters extends MomentParameters {
   @OneOf(
@@ -9,6 +12,11 @@ export class ExportParameters extends MomentParameters {
   )
   format!: ExportFormat;
 
-  @Name('Slug or id of the film. Default: everything that is recorded.', { optional: true })
+  @OfFilm()
+  film?: string;
+}
+
+export class BundleParameters extends QueryParameters {
+  @OfFilm()
   film?: string;
 }

@@ -56,9 +56,10 @@ export class VerifyController {
     const { against = [], key, isQuick = false, views = !isQuick } = readInput(VerifyBody, request.body);
     for (const note of against) readCheckpoint(note);
     if (key !== undefined) readVerifier(key);
-    const { verification, viewsToVerify } = this.stores.ledger;
+    const { verification, viewsToVerify, evidenceToVerify } = this.stores.ledger;
     void verification.start({
       isQuick,
+      ...(isQuick ? {} : { evidence: evidenceToVerify }),
       against: against.map((note, index) => ({ name: `checkpoint ${String(index + 1)}`, note })),
       ...(key === undefined ? {} : { key }),
       ...(views ? { views: viewsToVerify } : {}),

@@ -41,6 +41,8 @@ export interface Ledger {
   readonly verifying: SupervisedProcess;
   /** Where the views lie that are compared with the events. */
   readonly viewsToVerify: NonNullable<VerifySettings['views']>;
+  /** Where the documents lie that entries name. */
+  readonly evidenceToVerify: NonNullable<VerifySettings['evidence']>;
   stop(): Promise<void>;
 }
 
@@ -55,6 +57,8 @@ export type LedgerConfiguration = Pick<
   | 'checkpointEvents'
   | 'checkpointMinutes'
   | 'verifyHours'
+  | 'evidenceStoreUrl'
+  | 'evidenceLimit'
 >;
 
 const MINUTE_MS = 60_000;
@@ -135,6 +139,10 @@ export async function startLedger(
     signing,
     verification: verifies,
     verifying,
+    evidenceToVerify: {
+      evidenceStoreUrl: configuration.evidenceStoreUrl,
+      evidenceLimit: configuration.evidenceLimit,
+    },
     viewsToVerify: { readStoreUrl: configuration.readStoreUrl, timeZone: configuration.timeZone },
     stop: async () => {
       await Promise.all([signing.stop(), verifies.stop(), verifying.stop()]);

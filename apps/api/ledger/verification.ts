@@ -5,7 +5,7 @@ import { verify } from './verify';
 import type { VerifySettings } from './verify-stores';
 
 /** What is verified, of a log whose place is known. */
-export type AskedVerification = Pick<VerifySettings, 'against' | 'key' | 'isQuick' | 'views'>;
+export type AskedVerification = Pick<VerifySettings, 'against' | 'key' | 'isQuick' | 'views' | 'evidence'>;
 
 /** How far a verification is, or what came out of the last one. */
 export interface VerificationStatus {

@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { checkEvents } from '#acquisition/audit';
 import type { ViewTables } from '#acquisition/views';
 import { viewsOf } from '#acquisition/views';
-import type { EventStore } from '#event-store';
+import type { DocumentInLog } from '#acquisition/evidence';
+import { documentsNamedBy } from '#acquisition/evidence';
+import type { Configuration } from '#configuration';
+import { EventDecodeError, isEventStoreError, type EventStore } from '#event-store';
+import { verifyEvidence } from '#evidence';
+import { openEvidence } from '../open-evidence';
 import type { Finding, KeptCheckpoint, Verdict, VerifiedUpTo, Verifier } from '#ledger';
 import { openTree, readVerifier, rootOf, verifyLog } from '#ledger';
 import { openReadStore, readGenerations } from '#read-store';
@@ -18,6 +23,8 @@ export interface VerifySettings {
   readonly treeFolder?: string;
   /** Absent: the views are not compared with the events. */
   readonly views?: { readonly readStoreUrl: string; readonly timeZone: string };
+  /** Absent: the documents that entries name are not looked at. */
+  readonly evidence?: Pick<Configuration, 'evidenceStoreUrl' | 'evidenceLimit'>;
   readonly against?: readonly KeptCheckpoint[];
   /** A public key to trust, as text. */
   readonly key?: string;
@@ -27,9 +34,9 @@ export interface VerifySettings {
 
 /** How far it is. */
 export interface VerifyProgress {
-  /** `log`, or the name of a view that is made again. */
+  /** `log`, `documents`, or the name of a view that is made again. */
   readonly doing: string;
-  /** Events. */
+  /** Events, or documents. */
   readonly done: number;
 }
 
@@ -59,7 +66,7 @@ type Told = (progress: VerifyProgress) => void;
 
 /** Reads the log again. @throws EventStoreError when it cannot be opened; LedgerError `invalid` for a key or checkpoint that is none. */
 export async function verifyEvents(settings: VerifySettings, told: Told): Promise<Verdict> {
-  const { eventStoreUrl, treeFolder, against = [], key, isQuick = false } = settings;
+  const { eventStoreUrl, treeFolder, evidence, against = [], key, isQuick = false } = settings;
   const trusted: { readonly key?: Verifier } = key === undefined ? {} : { key: readVerifier(key) };
   const store = await openEventStore(eventStoreUrl, { readOnly: true });
   const kept = treeFolder === undefined ? undefined : openTree(treeFolder);
@@ -77,11 +84,47 @@ export async function verifyEvents(settings: VerifySettings, told: Told): Promis
     if (kept !== undefined && treeFolder !== undefined && verdict.isIntact && verdict.covered <= kept.size) {
       keepVerified(treeFolder, { size: verdict.covered, root: rootOf(kept.subtree, verdict.covered).toString('hex') });
     }
-    return verdict;
+    const documents = evidence === undefined ? [] : await verifyDocuments(store, evidence, told);
+    return { ...verdict, findings: [...verdict.findings, ...documents] };
   } finally {
     kept?.close();
     await store.close();
   }
+}
+
+/** Documents that the log names, as far as its events can be read: those that cannot are found elsewhere. */
+async function* documentsOf(store: EventStore): AsyncGenerator<DocumentInLog> {
+  for await (const event of store.readAll()) {
+    try {
+      yield* documentsNamedBy(event);
+    } catch (error) {
+      if (!(error instanceof EventDecodeError)) throw error;
+    }
+  }
+}
+
+/** Reads every document that an entry names, and says which are missing or altered. */
+async function verifyDocuments(
+  store: EventStore,
+  evidence: NonNullable<VerifySettings['evidence']>,
+  told: Told,
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  let done = 0;
+  try {
+    const kept = openEvidence(evidence, { readOnly: true });
+    for await (const { state, name, sha256, eventId } of verifyEvidence(documentsOf(store), kept)) {
+      done += 1;
+      told({ doing: 'documents', done });
+      if (state === 'ok') continue;
+      const message = `${name} (SHA-256 ${sha256}), the document behind entry ${eventId}, is ${state}.`;
+      findings.push({ code: 'evidence', message });
+    }
+  } catch (error) {
+    if (!isEventStoreError(error) || error.code === 'unavailable') throw error;
+    // Said, with its place, of the log.
+  }
+  return findings;
 }
 
 /** Makes every view again, in memory, from the events, and compares it with the one that is kept, byte by byte. */

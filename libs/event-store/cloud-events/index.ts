@@ -3,5 +3,6 @@ export { eventLines, type About, type LineOptions } from './event-lines';
 export { logTexts, textsOf } from './event-texts';
 export { beginsAsExport } from './line';
 export { ExportFileError, isExportFileError, type ExportFileErrorCode } from './errors';
+export { exportedLog } from './exported-log';
 export { checkExport, type CheckedExport } from './check-export';
 export { importExport, type ImportedExport, type ImportExportOptions } from './import-export';

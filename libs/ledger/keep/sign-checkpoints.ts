@@ -63,6 +63,26 @@ export interface SignCheckpointsOptions {
   readonly everyMs: number;
 }
 
+/**
+ * Waits for the first of several, and lets go of the others. Not by `AbortSignal.any`: nothing holds such a signal while it is only
+ * waited on, and once it is collected it never fires.
+ */
+async function soonest(
+  signal: AbortSignal,
+  begin: (either: AbortSignal) => readonly Promise<unknown>[],
+): Promise<void> {
+  const either = new AbortController();
+  const end = (): void => either.abort();
+  signal.addEventListener('abort', end, { once: true });
+  if (signal.aborted) end();
+  try {
+    await Promise.race(begin(either.signal));
+  } finally {
+    signal.removeEventListener('abort', end);
+    end();
+  }
+}
+
 const hasEnded = (signal: AbortSignal): boolean => signal.aborted;
 
 const sizeOf = ({ checkpoint }: LedgerRecord): number => checkpoint?.size ?? 0;
@@ -98,11 +118,10 @@ export function signCheckpoints(options: SignCheckpointsOptions): Process {
         if (keys.signer(record) !== undefined) wentWell();
         // The checkpoint itself is one more leaf.
         await tree.reaches(sizeOf(record) + 2, signal);
-        const due = new Date(Date.parse(clock.now()) + everyMs).toISOString();
-        const enough = new AbortController();
-        const either = AbortSignal.any([signal, enough.signal]);
-        await Promise.race([clock.until(due, either), tree.reaches(sizeOf(record) + 1 + everyEvents, either)]);
-        enough.abort();
+        await soonest(signal, (either) => [
+          clock.until(new Date(Date.parse(clock.now()) + everyMs).toISOString(), either),
+          tree.reaches(sizeOf(record) + 1 + everyEvents, either),
+        ]);
         record = await beginLedger(store, keys);
         if (!hasEnded(signal) && tree.size() > sizeOf(record) + 1) await signNow(options, record);
         record = await beginLedger(store, keys);

@@ -212,6 +212,25 @@ const evidence: Section = (report, { entries, dossier, numbersOf }) => {
   );
 };
 
+const proof: Section = (report, { checkpoint, dossier }) => {
+  report.heading('Proof');
+  if (checkpoint === undefined) {
+    report.small('The log was not signed yet by this moment: nothing beside this document proves what it says.');
+    return;
+  }
+  const { origin, size, root, key } = checkpoint;
+  report.facts([
+    ['Log', origin],
+    ['Checkpoint', `${String(size)} events, root ${root}`],
+    ['Signed with', key],
+  ]);
+  report.small(
+    'This document tells what the entries say; it is not itself a proof of them. The archive that ' +
+      `\u201covation export ${dossier.slug} --format bundle\u201d makes holds every entry with its proof under a signed checkpoint, and the ` +
+      'documents behind it, and anyone can verify it who knows the key.',
+  );
+};
+
 const about: Section = (report, { dossier, entries, moment }) => {
   const { asOf, knownAt } = moment.asked;
   report.heading('About this document');
@@ -230,4 +249,4 @@ const about: Section = (report, { dossier, entries, moment }) => {
 };
 
 /** The parts of a dossier, in their order. */
-export const SECTIONS: readonly Section[] = [head, status, rights, deals, offers, timeline, evidence, about];
+export const SECTIONS: readonly Section[] = [head, status, rights, deals, offers, timeline, evidence, proof, about];

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { Zip, ZipDeflate } from 'fflate';
+import type { DocumentInLog } from '#acquisition/evidence';
+import { documentsNamedIn } from '#acquisition/evidence';
+import type { ExportFile } from '#acquisition/exports';
+import { askedFilm, openExport } from '#acquisition/exports';
+import { filmStream, slugStream } from '#acquisition/film-stream';
+import type { QuerySources } from '#acquisition/views';
+import type { RecordedEvent } from '#event-store';
+import type { EvidenceStore } from '#evidence';
+import { LedgerError, openCheckpoint, proveInclusion, readLedgerRecord, readingTree, writeVerifier } from '#ledger';
+import type { Manifest, Member } from './members';
+import { MEMBERS, evidenceMember } from './members';
+import { pageOf } from './page';
+
+export interface BundleSources {
+  readonly sources: QuerySources;
+  readonly evidence: Pick<EvidenceStore, 'open' | 'check'>;
+  /** Where the ledger keeps its tree. */
+  readonly treeFolder: string;
+}
+
+export interface BundleOptions {
+  /** Slug or id; default: everything. */
+  readonly film?: string;
+  readonly onProgress?: (events: number) => void;
+}
+
+/** The same for every bundle, so that the same record gives the same bytes. */
+const MADE = new Date(2000, 0, 1);
+const LEVEL = 6;
+
+async function* one(text: string): AsyncGenerator<Uint8Array> {
+  await Promise.resolve();
+  yield Buffer.from(text);
+}
+
+async function* filmEvents({ store }: QuerySources, streams: readonly string[]): AsyncGenerator<RecordedEvent> {
+  for (const stream of streams) yield* store.readStream(stream);
+}
+
+/** A line for each event that the checkpoint covers. */
+async function* proofsOf(events: AsyncIterable<RecordedEvent>, treeFolder: string, size: number) {
+  for await (const event of events) {
+    const isCovered = readingTree(treeFolder, ({ indexOf }) => (indexOf(event.position) ?? size) < size);
+    if (isCovered) yield Buffer.from(`${JSON.stringify(proveInclusion(treeFolder, event, size))}\n`);
+  }
+}
+
+/** An archive that is made while it is taken, and what went into it. */
+function archive() {
+  const parts: Uint8Array[] = [];
+  const members: Member[] = [];
+  const zip = new Zip((error, part) => {
+    if (error !== null) throw error;
+    parts.push(part);
+  });
+  return {
+    members,
+    async *add(name: string, content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+      const file = new ZipDeflate(name, { level: LEVEL });
+      file.mtime = MADE;
+      zip.add(file);
+      const hash = createHash('sha256');
+      let bytes = 0;
+      for await (const chunk of content) {
+        hash.update(chunk);
+        bytes += chunk.length;
+        file.push(chunk);
+        yield* parts.splice(0);
+      }
+      file.push(new Uint8Array(), true);
+      members.push({ name, bytes, sha256: hash.digest('hex') });
+      yield* parts.splice(0);
+    },
+    *end(): Generator<Uint8Array> {
+      zip.end();
+      yield* parts.splice(0);
+    },
+  };
+}
+
+/**
+ * Everything that is recorded, or what is of one film, in one archive with the documents behind it and the proof that none of it was
+ * altered, for somebody who has nothing but the public key.
+ * @throws Refused for a film that is not there; LedgerError `not-found` before the first checkpoint.
+ */
+export async function openBundle(
+  { sources, evidence, treeFolder }: BundleSources,
+  { film: reference, onProgress = () => undefined }: BundleOptions,
+): Promise<ExportFile> {
+  const { store } = sources;
+  const film = reference === undefined ? undefined : await askedFilm(sources, reference);
+  const record = await readLedgerRecord(store);
+  if (record?.checkpoint === undefined) {
+    throw new LedgerError('not-found', 'No checkpoint is signed yet: `ovation ledger checkpoint --sign` signs one.');
+  }
+  const { note } = record.checkpoint;
+  const { origin, size } = openCheckpoint(note, record.keys);
+  const key = writeVerifier(record.keys.at(-1) as (typeof record.keys)[number]);
+  const about = film === undefined ? null : { filmId: film.filmId, slug: film.slug, title: film.title };
+  const events = () =>
+    film === undefined ? store.readAll() : filmEvents(sources, [slugStream(film.slug), filmStream(film.filmId)]);
+
+  async function* content(): AsyncGenerator<Uint8Array> {
+    const { add, end, members } = archive();
+    yield* add(MEMBERS.page, one(pageOf({ origin, size, film: about }, key)));
+    yield* add(MEMBERS.key, one(`${key}\n`));
+    yield* add(MEMBERS.checkpoint, one(note));
+    const lines = await openExport(sources, 'jsonl', about === null ? {} : { film: about.filmId }, { onProgress });
+    yield* add(MEMBERS.events, lines.content);
+    if (film !== undefined) yield* add(MEMBERS.proofs, proofsOf(events(), treeFolder, size));
+    const told = new Set<string>();
+    const unkept: Pick<DocumentInLog, 'sha256' | 'name' | 'eventId'>[] = [];
+    for await (const { sha256, name, eventId } of documentsNamedIn(events())) {
+      if (told.has(sha256)) continue;
+      told.add(sha256);
+      const document = (await evidence.check(sha256)) === 'ok' ? await evidence.open(sha256) : undefined;
+      if (document === undefined) unkept.push({ sha256, name, eventId });
+      else yield* add(evidenceMember(sha256), document as AsyncIterable<Uint8Array>);
+    }
+    const { rotations } = record as NonNullable<typeof record>;
+    const manifest: Manifest = { format: 1, origin, size, film: about, rotations, unkept, members: [...members] };
+    yield* add(MEMBERS.manifest, one(`${JSON.stringify(manifest, null, 2)}\n`));
+    yield* end();
+  }
+  return { name: `${film?.slug ?? 'ovation'}-bundle.zip`, mediaType: 'application/zip', content: content() };
+}
