@@ -169,7 +169,7 @@ it('tells a member that is missing, renamed, added, or altered', async () => {
     bundles.film,
     (members) => {
       members['evidence/memo'] = members[`evidence/${memo}`] as Uint8Array;
-      delete members[`evidence/${memo}`];
+      Reflect.deleteProperty(members, `evidence/${memo}`);
     },
     false,
   );

@@ -42,13 +42,20 @@ async function* filmEvents({ store }: QuerySources, streams: readonly string[]):
 /** A line for each event that the checkpoint covers. */
 async function* proofsOf(events: AsyncIterable<RecordedEvent>, treeFolder: string, size: number) {
   for await (const event of events) {
-    const isCovered = readingTree(treeFolder, ({ indexOf }) => (indexOf(event.position) ?? size) < size);
+    const isCovered = readingTree(treeFolder, (tree) => (tree.indexOf(event.position) ?? size) < size);
     if (isCovered) yield Buffer.from(`${JSON.stringify(proveInclusion(treeFolder, event, size))}\n`);
   }
 }
 
-/** An archive that is made while it is taken, and what went into it. */
-function archive() {
+/** An archive that is made while it is taken. */
+interface Archive {
+  /** What went into it. */
+  readonly members: readonly Member[];
+  readonly add: (name: string, content: AsyncIterable<Uint8Array>) => AsyncGenerator<Uint8Array>;
+  readonly end: () => Generator<Uint8Array>;
+}
+
+function archive(): Archive {
   const parts: Uint8Array[] = [];
   const members: Member[] = [];
   const zip = new Zip((error, part) => {
