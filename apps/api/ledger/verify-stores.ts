@@ -45,7 +45,10 @@ const verifiedFile = (treeFolder: string): string => join(treeFolder, 'verified.
 /** How far the log was verified before; undefined where it never was, or nobody knows. */
 function readVerified(treeFolder: string): VerifiedUpTo | undefined {
   try {
-    return JSON.parse(readFileSync(verifiedFile(treeFolder), 'utf8')) as VerifiedUpTo;
+    const { size, root } = JSON.parse(readFileSync(verifiedFile(treeFolder), 'utf8')) as Partial<VerifiedUpTo>;
+    return Number.isSafeInteger(size) && Number(size) >= 0 && typeof root === 'string'
+      ? { size: Number(size), root }
+      : undefined;
   } catch {
     return undefined;
   }

@@ -63,10 +63,7 @@ export interface SignCheckpointsOptions {
   readonly everyMs: number;
 }
 
-/**
- * Waits for the first of several, and lets go of the others. Not by `AbortSignal.any`: nothing holds such a signal while it is only
- * waited on, and once it is collected it never fires.
- */
+/** Waits for the first of several, and lets go of the others. */
 async function soonest(
   signal: AbortSignal,
   begin: (either: AbortSignal) => readonly Promise<unknown>[],
