@@ -38,7 +38,8 @@ const verifiedFile = (treeFolder: string): string => join(treeFolder, 'verified.
 /** How far the log was verified before; undefined where it never was, or nobody knows. */
 function readVerified(treeFolder: string): VerifiedUpTo | undefined {
   try {
-    return JSON.parse(readFileSync(verifiedFile(treeFolder), 'utf8')) as VerifiedUpTo;
+    const { size, root } = JSON.parse(readFileSync(verifiedFile(treeFolder), 'utf8')) as VerifiedUpTo;
+    return Number.isSafeInteger(size) && size >= 0 && typeof root === 'string' ? { size, root } : undefined;
   } catch {
     return undefined;
   }
