@@ -1,6 +1,6 @@
 import { isFilmStream, filmCodec } from '#acquisition/film-stream';
 import { isMarketStream, marketCodec } from '#acquisition/market-stream';
-import type { RecordedEvent } from '#event-store';
+import type { EventData, RecordedEvent } from '#event-store';
 import type { EventFound, Finding } from '#ledger';
 import { idSet, nameOf, upper } from '#ledger';
 
@@ -60,7 +60,7 @@ export function checkEvents(
     if (!isWhole) return findings;
     known.add(event.id);
     for (const field of NAMES) {
-      const named = event.data[field];
+      const named = (event.data as EventData | null)?.[field];
       if (typeof named !== 'string') continue;
       if (BEGINS[event.type] === field) known.add(named);
       if (known.has(named)) continue;

@@ -1,12 +1,13 @@
 import { existsSync, renameSync } from 'node:fs';
 import type { EventStore, Position, RecordedEvent } from '#event-store';
-import { START, isEventStoreError } from '#event-store';
+import { START } from '#event-store';
 import type { Log, Process } from '#subscriptions';
 import { batchesOf } from '#subscriptions';
 import { LedgerError, isLedgerError } from '../errors';
+import { findLastLeaf } from '../last-leaf';
 import { leafOf } from '../leaf';
 import { foldLedgerEvent, isLedgerStream, readLedgerRecord, toLedgerEvent, type LedgerRecord } from '../record';
-import { readingTree, rootOf, writeTree, type TreeWriting } from '../tree';
+import { openTree, readingTree, rootOf, writeTree, type TreeReading, type TreeWriting } from '../tree';
 
 export interface KeepTreeOptions {
   readonly store: Pick<EventStore, 'readAll' | 'readStream' | 'subscribe'>;
@@ -23,10 +24,29 @@ export interface KeepTreeOptions {
 
 const DEFAULTS = { batchSize: 1_000, syncMs: 1_000 };
 
-/** Opens the tree; where its files are damaged, they are set aside and it begins anew: the log has everything. */
-function openOrBegin(folder: string, log: Log): TreeWriting {
+/** A tree, and the position of the event of its last leaf. */
+interface TreeInLog {
+  readonly tree: TreeWriting;
+  readonly after: Position;
+}
+
+async function openAtItsPlace(store: Pick<EventStore, 'readAll'>, folder: string): Promise<TreeInLog> {
+  const tree = writeTree(folder);
   try {
-    return writeTree(folder);
+    return { tree, after: await placeInLog(store, folder, tree.size) };
+  } catch (error) {
+    tree.close();
+    throw error;
+  }
+}
+
+/**
+ * Opens the tree; where its files are damaged, they are set aside and it begins anew: the log has everything.
+ * @throws LedgerError `altered` when it is the log that is another one.
+ */
+async function openOrBegin(store: Pick<EventStore, 'readAll'>, folder: string, log: Log): Promise<TreeInLog> {
+  try {
+    return await openAtItsPlace(store, folder);
   } catch (error) {
     if (!isLedgerError(error) || error.code !== 'damaged') throw error;
     let aside = `${folder}-damaged`;
@@ -36,35 +56,42 @@ function openOrBegin(folder: string, log: Log): TreeWriting {
       { err: error },
       `${error.message} They are set aside as ${aside}, and the tree is made anew from the log.`,
     );
-    return writeTree(folder);
+    return { tree: writeTree(folder), after: START };
   }
 }
 
 /** What was altered stays altered; whatever else is wrong may pass. */
 export const mayPass = (error: unknown): boolean => !(isLedgerError(error) && error.code === 'altered');
 
-async function eventAfter(store: Pick<EventStore, 'readAll'>, after: Position): Promise<RecordedEvent | undefined> {
-  for await (const event of store.readAll({ after, limit: 1 })) return event;
-  return undefined;
+/** Whether the first events of the log are those of all leaves: then it is their positions that were not kept well. */
+async function hasAllLeaves(store: Pick<EventStore, 'readAll'>, { size, subtree }: TreeReading): Promise<boolean> {
+  let index = 0;
+  for await (const event of store.readAll({ limit: size })) {
+    if (!subtree(0, index).equals(leafOf(event))) return false;
+    index += 1;
+  }
+  return index === size;
 }
 
 /**
  * The position of the last leaf, which must still be the event that it was made of.
- * @throws LedgerError `altered` when the log holds something else there, or nothing.
+ * @throws LedgerError `altered` when the log holds something else there, or nothing; `damaged` when it holds every leaf, and the
+ *   positions in the files of the tree are wrong.
  */
 async function placeInLog(store: Pick<EventStore, 'readAll'>, folder: string, size: number): Promise<Position> {
   if (size === 0) return START;
-  const { last, before, leaf } = readingTree(folder, (tree) => ({
-    last: tree.positionOf(size - 1) as Position,
-    before: size === 1 ? START : (tree.positionOf(size - 2) as Position),
-    leaf: tree.subtree(0, size - 1),
-  }));
-  const event = await eventAfter(store, before).catch((error: unknown) => {
-    // A position of another store: it is another log, too.
-    if (isEventStoreError(error) && error.code === 'invalid') return undefined;
-    throw error;
-  });
-  if (event?.position === last && leafOf(event).equals(leaf)) return last;
+  const tree = openTree(folder);
+  let event: RecordedEvent | undefined;
+  try {
+    const { isInLog, position, found } = await findLastLeaf(store, tree, size);
+    if (isInLog) return position;
+    if (await hasAllLeaves(store, tree)) {
+      throw new LedgerError('damaged', `The files in ${folder} do not say where in the log their leaves are.`);
+    }
+    event = found;
+  } finally {
+    tree.close();
+  }
   const found = event === undefined ? 'the log ends before it' : `the log has ${event.type} ${event.id} there`;
   throw new LedgerError(
     'altered',
@@ -84,9 +111,9 @@ export function keepTree(options: KeepTreeOptions): Process {
     name: 'ledger',
     mayPass,
     run: async (signal, wentWell) => {
-      const tree = openOrBegin(folder, log);
+      const { tree, after: last } = await openOrBegin(store, folder, log);
       try {
-        let after = await placeInLog(store, folder, tree.size);
+        let after = last;
         let record = await recordUpTo(store, after);
         let synced = performance.now();
         onGrown(tree.size);

@@ -42,13 +42,23 @@ function readAt(file: number, bytes: number, at: number, what: string): Buffer {
   );
 }
 
+/** @throws LedgerError `damaged` where it is not there. */
+function openFile(file: string): number {
+  try {
+    return openSync(file, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    throw new LedgerError('damaged', `The ledger has no file ${file}: stop the server, and delete its folder.`);
+  }
+}
+
 /** Opens a tree to read it as it is now. A folder that is not there holds an empty one. */
 export function openTree(folder: string): TreeReading {
   const opened = new Map<string, number>();
   const open = (file: string): number => {
     const known = opened.get(file);
     if (known !== undefined) return known;
-    const descriptor = openSync(file, 'r');
+    const descriptor = openFile(file);
     opened.set(file, descriptor);
     return descriptor;
   };

@@ -255,6 +255,30 @@ describe('on disk', () => {
     expect(() => writeTree(folder)).toThrow('do not hold the 20 leaves');
   });
 
+  it.each([
+    ['no JSON', '{"format":1'],
+    ['no object', 'null'],
+    ['no size', '{"format":1,"root":""}'],
+    ['a size that is none', '{"format":1,"size":20.5,"root":""}'],
+    ['another format', '{"format":2,"size":20,"root":""}'],
+  ])('says that it is damaged when what tells its size holds %s', (_, text) => {
+    const tree = writeTree(folder);
+    tree.append(placed(0, 20));
+    tree.sync();
+    tree.close();
+    writeFileSync(join(folder, 'synced.json'), text);
+    expect(() => writeTree(folder)).toThrow(expect.objectContaining({ name: 'LedgerError', code: 'damaged' }) as Error);
+  });
+
+  it('says that it is damaged when one of its files is gone', () => {
+    const tree = writeTree(folder);
+    tree.append(placed(0, 20));
+    tree.sync();
+    tree.close();
+    rmSync(join(folder, 'level-04'));
+    expect(() => writeTree(folder)).toThrow(expect.objectContaining({ name: 'LedgerError', code: 'damaged' }) as Error);
+  });
+
   it('is empty where there is nothing', () => {
     expect(readingTree(folder, ({ size, subtree: read }) => [size, rootOf(read, size)])).toEqual([0, EMPTY_ROOT]);
   });

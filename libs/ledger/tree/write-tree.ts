@@ -48,10 +48,26 @@ const syncedFile = (folder: string): string => join(folder, 'synced.json');
 function readSynced(folder: string): SyncedTo {
   const file = syncedFile(folder);
   if (!existsSync(file)) return { format: 1, size: 0, root: '' };
-  const found = JSON.parse(readFileSync(file, 'utf8')) as { readonly format: number } & Omit<SyncedTo, 'format'>;
-  if (found.format !== 1)
-    throw new LedgerError('damaged', `${file} is of another version of Ovation: update, or delete its folder.`);
-  return { ...found, format: 1 };
+  const { format, size, root } = parse(readFileSync(file, 'utf8'));
+  if (format !== 1) {
+    throw new LedgerError(
+      'damaged',
+      `${file} is damaged, or of another version of Ovation: update, or delete its folder.`,
+    );
+  }
+  if (!Number.isSafeInteger(size) || typeof root !== 'string') {
+    throw new LedgerError('damaged', `${file} is damaged: delete its folder.`);
+  }
+  return { format, size: size as number, root };
+}
+
+/** Nothing where it cannot be read: somebody else may have written it. */
+function parse(text: string): Partial<Record<keyof SyncedTo, unknown>> {
+  try {
+    return Object(JSON.parse(text)) as Partial<Record<keyof SyncedTo, unknown>>;
+  } catch {
+    return {};
+  }
 }
 
 /** @throws LedgerError `damaged` when the files do not hold what was synced. */

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -13,6 +13,7 @@ import {
   makePrivateKey,
   openTree,
   readLedgerRecord,
+  rootOf,
   rotateKey,
   signCheckpoint,
   signerOf,
@@ -203,6 +204,82 @@ it('tells that the end was cut off, by the tree or by a checkpoint that somebody
   expect(said(await verify({ withTree: false, against }))).toEqual([
     'shrunk: History shrank: last.txt is of 62 events, and this log has 50.',
   ]);
+});
+
+it('tells a damaged hash of the tree from an altered event', async () => {
+  const flip = (name: string, at: number): void => {
+    const path = join(folder, 'tree', name);
+    const bytes = readFileSync(path);
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+    writeFileSync(path, bytes);
+  };
+  const damaged = (what: string) =>
+    expect.stringMatching(`^ledger: The tree of the ledger is damaged, not the log: its hash of ${what} is another`);
+  flip('level-00', 32 * 9 + 5);
+  expect(said(await verify())).toEqual([damaged('event 10')]);
+  flip('level-03', 32 * 2);
+  expect(said(await verify())).toEqual([damaged('event 10'), damaged('events 17 to 24')]);
+  tamper(`UPDATE events SET type = 'OfferMode' WHERE position = 30`);
+  expect(said(await verify())).toEqual([
+    expect.stringMatching(/^altered: Event 30 /),
+    damaged('event 10'),
+    damaged('events 17 to 24'),
+    expect.stringMatching('^checkpoint: '),
+    expect.stringMatching('^checkpoint: '),
+  ]);
+  rmSync(join(folder, 'tree', 'level-02'));
+  expect((await verify()).findings).toContainEqual(expect.objectContaining({ code: 'ledger' }));
+});
+
+it('finds what a stream lacks when it is read by itself', async () => {
+  const streams: Pick<EventStore, 'readAll' | 'readStream'> = open(file(), true);
+  const truncated = (from: bigint): typeof streams => ({
+    readAll: (options) => streams.readAll(options),
+    readStream: (stream, options) => streams.readStream(stream, stream === 'film-1' ? { from, ...options } : options),
+  });
+  expect(said(await verifyLog({ log: truncated(5n) }))).toEqual([
+    'removed: Events of the stream film-1 were removed from it, or its index is damaged: the log has revisions 0 to 14 of it, and read by itself it begins with revision 5.',
+  ]);
+  expect(said(await verifyLog({ log: truncated(100n) }))).toEqual([expect.stringMatching('it has no events.$')]);
+});
+
+it('finds a record of the ledger that holds nothing', async () => {
+  tamper(`UPDATE events SET data = 'null' WHERE stream = (SELECT id FROM streams WHERE name = 'ledger-checkpoints')`);
+  expect((await verify()).findings[0]).toMatchObject({ code: 'altered' });
+});
+
+it('verifies everything where the tree does not say at which event it verified before', async () => {
+  const size = 40;
+  const kept = openTree(join(folder, 'tree'));
+  const since = { size, root: rootOf(kept.subtree, size).toString('hex') };
+  const positionOf = (index: number): string => (index === size - 1 ? 'x' : kept.positionOf(index));
+  const seen: number[] = [];
+  const verifying = (tree: typeof kept) =>
+    verifyLog({
+      log: open(file(), true),
+      kept: tree,
+      since,
+      check: (_, { number }) => {
+        seen.push(number);
+        return [];
+      },
+    });
+  expect(await verifying({ ...kept, positionOf })).toMatchObject({ isIntact: true });
+  expect(seen).toHaveLength(EVENTS + 3);
+  seen.length = 0;
+  expect(await verifying(kept)).toMatchObject({ isIntact: true });
+  expect(seen).toHaveLength(EVENTS + 3 - size);
+  kept.close();
+});
+
+it('makes the tree anew where its files do not say where its leaves are, and the log has them all', async () => {
+  const made = readFileSync(join(folder, 'tree', 'positions-20'));
+  const altered = Buffer.from(made);
+  altered.write('9', 20 * 62 - 1, 'latin1');
+  writeFileSync(join(folder, 'tree', 'positions-20'), altered);
+  const store = open(file());
+  await ledgerBeside(store, folder).follow();
+  expect(readFileSync(join(folder, 'tree', 'positions-20'))).toEqual(made);
 });
 
 it('tells where a log cannot be read', async () => {

@@ -1,11 +1,14 @@
-import type { EventStore, RecordedEvent } from '#event-store';
+import type { EventData, EventStore, RecordedEvent } from '#event-store';
 import { START, isEventStoreError, type Position } from '#event-store';
 import { isLedgerError } from '../errors';
+import { findLastLeaf } from '../last-leaf';
 import { leafOf } from '../leaf';
 import { openCheckpoint, readCheckpoint, writeVerifier, type Checkpoint, type Verifier } from '../notes';
 import { LEDGER_STREAM, foldLedgerEvent, isLedgerStream, toLedgerEvent, type LedgerRecord } from '../record';
 import { EMPTY_ROOT, growTree, rootOf } from '../tree';
 import { LOOK_AHEAD, whatWasDone, type KeptLeaves, type LeafNow } from './compare-leaves';
+import { compareStreams } from './compare-streams';
+import { compareTrees } from './compare-trees';
 import { foundIn, nameOf, upper, type EventFound, type Finding, type Verdict } from './verdict';
 
 /** A checkpoint that somebody kept elsewhere. */
@@ -25,7 +28,7 @@ export interface VerifyOptions {
   readonly key?: Verifier;
   /**
    * Only what came after so many events, which were verified before and had this root: the tree that was kept has to have it still.
-   * Needs `kept`.
+   * Where it does not say where in the log that is, everything. Needs `kept`.
    */
   readonly since?: VerifiedUpTo;
   /** What else an event has to fulfil: what is wrong with it, a finding each. Called in the order of the log. */
@@ -47,7 +50,8 @@ const PROGRESS_EVERY = 1_000;
 
 /**
  * Reads a log from its first event to its last and looks for whatever was done to it: every leaf and the tree are computed again
- * and compared with what was kept, every signature and every checkpoint is checked, and numbering and times.
+ * and compared with what was kept, every signature and every checkpoint is checked, numbering and times, and that each stream read
+ * by itself is whole.
  * What is wrong with the log is never thrown: it is found. Memory does not grow with the log, its streams aside.
  * @throws EventStoreError `unavailable` where the store does not answer; LedgerError `invalid` for a checkpoint that is none.
  */
@@ -58,25 +62,28 @@ export async function verifyLog(options: VerifyOptions): Promise<Verdict> {
   const find = (finding: Finding): void => {
     if (findings.length < MOST_FINDINGS) findings.push(finding);
   };
-  const begin = since === undefined || kept === undefined ? undefined : beginAfter(kept, since);
+  const begin = since === undefined || kept === undefined ? undefined : await beginAfter(log, kept, since);
   if (begin === 'altered') find(treeAltered(since as VerifiedUpTo));
-  const tree = growTree(begin === 'altered' ? undefined : begin);
+  const compared = kept === undefined ? undefined : compareTrees(kept, find);
+  const tree = growTree(begin === 'altered' ? undefined : begin, (level, hash) =>
+    compared?.full(level, Math.floor(tree.size / 2 ** level), hash),
+  );
   const after = tree.size === 0 || kept === undefined ? START : (kept.positionOf(tree.size - 1) as Position);
   const roots = await rootsAt(
     log,
     given.map(({ checkpoint }) => checkpoint.size),
   );
   if (kept !== undefined) {
-    for (const size of roots.keys()) if (size <= tree.size) roots.set(size, rootOf(kept.subtree, size));
+    for (const size of roots.keys()) if (size <= tree.size) roots.set(size, rootKept(kept, size));
   }
-  const findInStream = streamsInOrder(tree.size === 0);
+  const streams = streamsInOrder(tree.size === 0);
   let record = tree.size === 0 ? undefined : await recordUpTo(log, after, find);
   /** Checkpoints of the log that fit, and the size of the last of them. */
   let [checkpoints, covered] = [0, tree.size];
   /** So many of the last events are the ledger's own, such as the last checkpoint, which covers all but itself. */
   let ours = 0;
-  /** Set once a leaf differs: what is read from then on only tells what was done. */
-  let parting: { readonly from: number; readonly now: LeafNow[] } | undefined;
+  /** From the leaf that differs on: what is read then only tells what was done. */
+  let now: LeafNow[] = [];
 
   const readLedgerEvent = (event: RecordedEvent, found: EventFound): void => {
     try {
@@ -100,13 +107,11 @@ export async function verifyLog(options: VerifyOptions): Promise<Verdict> {
   const readOne = (event: RecordedEvent): void => {
     const index = tree.size;
     const found = foundIn(event, index);
-    for (const finding of [...findInStream(event, found), ...check(event, found)]) find(finding);
+    for (const finding of [...streams.findIn(event, found), ...check(event, found)]) find(finding);
     const leaf = leafOf(event);
-    if (kept !== undefined && parting === undefined && index < kept.size && !kept.subtree(0, index).equals(leaf)) {
-      parting = { from: index, now: [] };
-    }
-    if (parting !== undefined && parting.now.length < LOOK_AHEAD) parting.now.push({ hash: leaf, event: found });
     tree.append(leaf);
+    if (compared?.partedAt === undefined) now = [];
+    else if (now.length < LOOK_AHEAD) now.push({ hash: leaf, event: found });
     if (roots.has(tree.size)) roots.set(tree.size, tree.root());
     if (!isLedgerStream(event.stream)) {
       ours = 0;
@@ -130,10 +135,12 @@ export async function verifyLog(options: VerifyOptions): Promise<Verdict> {
   }
   onProgress(tree.size);
 
-  if (kept !== undefined && kept.size > tree.size && !isUnreadable) parting ??= { from: tree.size, now: [] };
-  if (kept !== undefined && parting !== undefined) {
-    findings.unshift(whatWasDone(kept, parting.from, parting.now, parting.now.length < LOOK_AHEAD));
+  const isCutOff = kept !== undefined && kept.size > tree.size && !isUnreadable;
+  const partedAt = compared?.partedAt ?? (isCutOff ? tree.size : undefined);
+  if (kept !== undefined && partedAt !== undefined) {
+    findings.unshift(whatWasDone(kept, partedAt, now, now.length < LOOK_AHEAD));
   }
+  for (const finding of await compareStreams(log, streams.lastRevisions())) find(finding);
   const keys = [...(key === undefined ? [] : [key]), ...(record?.keys ?? [])];
   for (const one of given) for (const finding of againstKept(one, keys, tree.size, roots)) find(finding);
   if (key !== undefined && record !== undefined && !record.keys.some(({ id }) => id.equals(key.id))) {
@@ -157,9 +164,29 @@ const count = (events: number): string => (events === 1 ? '1 event' : `${String(
 const unfit = (checkpoint: string, fits: number, size: number): string =>
   `The log is not the one of ${checkpoint}: one of its events ${String(fits + 1)} to ${String(size)} was altered, removed, moved or added since.`;
 
-/** Where to go on; `altered` where the tree that was kept is not the one that was verified. */
-function beginAfter(kept: KeptLeaves, { size, root }: VerifiedUpTo) {
-  if (kept.size < size || rootOf(kept.subtree, size).toString('hex') !== root) return 'altered' as const;
+/** The root over the first leaves that were kept; undefined where the files of the tree do not have it any more. */
+function rootKept({ subtree }: KeptLeaves, size: number): Buffer | undefined {
+  try {
+    return rootOf(subtree, size);
+  } catch (error) {
+    if (isLedgerError(error)) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Where to go on; `altered` where the tree that was kept is not the one that was verified; undefined where it does not say at
+ * which event of the log.
+ */
+async function beginAfter(log: Pick<EventStore, 'readAll'>, kept: KeptLeaves, { size, root }: VerifiedUpTo) {
+  if (kept.size < size || rootKept(kept, size)?.toString('hex') !== root) return 'altered' as const;
+  try {
+    if (size > 0 && !(await findLastLeaf(log, kept, size)).isInLog) return undefined;
+  } catch (error) {
+    if (isLedgerError(error)) return undefined;
+    if (!isEventStoreError(error) || error.code === 'unavailable') throw error;
+    return undefined;
+  }
   return { size, edge: (level: number) => kept.subtree(level, Math.floor(size / 2 ** level) - 1) };
 }
 
@@ -194,7 +221,7 @@ async function rootsAt(
   const roots = new Map<number, Buffer | undefined>(sizes.map((size) => [size, undefined]));
   try {
     for await (const event of log.readStream(LEDGER_STREAM)) {
-      const size = event.data['size'];
+      const size = (event.data as EventData | null)?.['size'];
       if (typeof size === 'number') roots.set(size, undefined);
     }
   } catch (error) {
@@ -206,9 +233,9 @@ async function rootsAt(
 }
 
 /** Looks whether the events of each stream follow each other, in number and in time. */
-function streamsInOrder(fromBeginning: boolean): (event: RecordedEvent, found: EventFound) => readonly Finding[] {
+function streamsInOrder(fromBeginning: boolean) {
   const last = new Map<string, { readonly revision: bigint; readonly recordedAt: string }>();
-  return ({ stream, revision, recordedAt }, event) => {
+  const findIn = ({ stream, revision, recordedAt }: RecordedEvent, event: EventFound): readonly Finding[] => {
     const before = last.get(stream);
     const first = fromBeginning ? 0n : revision;
     const due = before === undefined ? first : before.revision + 1n;
@@ -223,6 +250,11 @@ function streamsInOrder(fromBeginning: boolean): (event: RecordedEvent, found: E
     }
     last.set(stream, { revision, recordedAt });
     return findings;
+  };
+  return {
+    findIn,
+    lastRevisions: (): ReadonlyMap<string, bigint> =>
+      new Map([...last].map(([stream, { revision }]) => [stream, revision])),
   };
 }
 
