@@ -78,7 +78,7 @@ it('begins none where no folder is configured', () => {
 
 it('makes one at once, and the next when the time has come, of what is there by then', async () => {
   await write('0');
-  const { status } = begin();
+  const running = begin();
   await until(() => made().length === 1);
   await write('1');
   later(24 * HOUR_MS - 1);
@@ -89,7 +89,7 @@ it('makes one at once, and the next when the time has come, of what is there by 
   expect(stored()).toStrictEqual(['ovation-20250907T030000000Z-1.db', 'ovation-20250908T030000000Z-2.db']);
   expect(made()).toStrictEqual(stored());
   expect(namesIn(to)).toStrictEqual(stored().flatMap((name) => [name, `${name}.sha256`]));
-  expect(status()).toStrictEqual({ process: 'backup', status: 'running' });
+  expect(running.status()).toStrictEqual({ process: 'backup', status: 'running' });
 });
 
 it('keeps as many as it is told, and whatever else lies there', async () => {
@@ -129,24 +129,24 @@ it.each([
 it('says what is wrong with a folder that takes none, tries again, and forgets it once one is whole', async () => {
   await write('0');
   writeFileSync(to, 'A file.');
-  const { status, trouble } = begin();
+  const running = begin();
   await until(() => failed() === 1);
   const error = `The backups in ${to} cannot be listed: check that it is a folder, and its permissions.`;
-  expect(status()).toStrictEqual({ process: 'backup', status: 'running', error });
-  expect(trouble()).toBe(error);
+  expect(running.status()).toStrictEqual({ process: 'backup', status: 'running', error });
+  expect(running.trouble()).toBe(error);
   later(10 * MINUTE_MS);
   await until(() => failed() === 2);
   rmSync(to);
   later(10 * MINUTE_MS);
   await until(() => made().length === 1);
-  expect([trouble(), status()]).toStrictEqual([undefined, { process: 'backup', status: 'running' }]);
+  expect([running.trouble(), running.status()]).toStrictEqual([undefined, { process: 'backup', status: 'running' }]);
   expect(stored()).toStrictEqual(['ovation-20250907T032000000Z-1.db']);
 });
 
 it('removes no old backup before all that is new is there, and brings documents that failed without the log again', async () => {
   await write('0');
   const { sha256 } = await evidence.put(Readable.from(['Signed.']));
-  const { trouble } = begin({ OVATION_BACKUP_KEEP: '1' });
+  const running = begin({ OVATION_BACKUP_KEEP: '1' });
   await until(() => made().length === 1);
   const copies = join(to, 'evidence');
   expect(await openEvidenceFolder({ folder: copies, limit: 1_000, readOnly: true }).check(sha256)).toBe('ok');
@@ -154,11 +154,11 @@ it('removes no old backup before all that is new is there, and brings documents 
   writeFileSync(copies, 'A file.');
   later(24 * HOUR_MS);
   await until(() => failed() === 1);
-  expect(trouble()).toContain(copies);
+  expect(running.trouble()).toContain(copies);
   expect(stored()).toStrictEqual(['ovation-20250907T030000000Z-1.db', 'ovation-20250908T030000000Z-1.db']);
   rmSync(copies);
   later(10 * MINUTE_MS);
-  await until(() => trouble() === undefined);
+  await until(() => running.trouble() === undefined);
   expect(await openEvidenceFolder({ folder: copies, limit: 1_000, readOnly: true }).check(sha256)).toBe('ok');
   expect(stored()).toStrictEqual(['ovation-20250908T030000000Z-1.db']);
 });
@@ -169,12 +169,12 @@ it('names a document that was altered, and backs up the log all the same', async
   const file = join(folder, 'evidence', sha256.slice(0, 2), sha256);
   rmSync(file);
   writeFileSync(file, 'Not signed.');
-  const { trouble } = begin();
+  const running = begin();
   await until(() => made().length === 1);
-  expect(trouble()).toBe(`Altered, and not copied: ${sha256}. Whoever has the right file uploads it again.`);
+  expect(running.trouble()).toBe(`Altered, and not copied: ${sha256}. Whoever has the right file uploads it again.`);
   rmSync(file);
   await evidence.put(Readable.from(['Signed.']));
   later(24 * HOUR_MS);
   await until(() => made().length === 2);
-  expect(trouble()).toBeUndefined();
+  expect(running.trouble()).toBeUndefined();
 });

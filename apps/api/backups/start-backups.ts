@@ -54,13 +54,14 @@ function backing(settings: BackUpSettings, everyMs: number, clock: ProgramClock,
   };
 
   const run = async (signal: AbortSignal, wentWell: () => void): Promise<void> => {
-    while (!signal.aborted) {
+    const hasEnded = (): boolean => signal.aborted;
+    while (!hasEnded()) {
       const at = clock.now();
       let next = after(at, AGAIN_MS);
       try {
         next = await attempt(at, signal);
       } catch (error) {
-        if (signal.aborted) return;
+        if (hasEnded()) return;
         hasFailed = true;
         trouble = error instanceof Error ? error.message : String(error);
         log.error({ err: error, next }, `The backup has failed: ${trouble}`);

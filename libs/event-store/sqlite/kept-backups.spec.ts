@@ -97,10 +97,8 @@ it('removes also digests whose backup went before them, and never the only backu
 it('finds none where there is no folder, and says so where it is none', () => {
   expect(newestBackup(join(folder, 'none'), NOW)).toBeUndefined();
   put('file');
-  expect(() => newestBackup(join(folder, 'file'), NOW)).toThrow(
-    expect.objectContaining({
-      code: 'read-only',
-      message: `The backups in ${join(folder, 'file')} cannot be listed: check that it is a folder, and its permissions.`,
-    }),
+  const place = join(folder, 'file');
+  expect(() => newestBackup(place, NOW)).toThrow(
+    `The backups in ${place} cannot be listed: check that it is a folder, and its permissions.`,
   );
 });
