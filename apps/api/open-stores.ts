@@ -6,6 +6,8 @@ import type { EvidenceStore } from '#evidence';
 import type { ReadStore } from '#read-store';
 import { openReadStore } from '#read-store';
 import type { Log, SupervisedProcess, ViewSupervisor } from '#subscriptions';
+import type { BackupConfiguration, Backups } from './backups/start-backups';
+import { startBackups } from './backups/start-backups';
 import type { ProgramClock } from './clock';
 import { systemClock } from './clock';
 import { openEventStore } from './open-event-store';
@@ -33,6 +35,8 @@ export interface Stores {
   readonly webhooks?: Webhooks;
   /** Keeps the proof that nothing was altered; only where it was asked for. */
   readonly ledger?: Ledger;
+  /** Backs up the embedded log; only where it was asked for, and a folder is configured. */
+  readonly backups?: Backups;
   /** Lets the processes and the views finish what is in their hands, then closes the stores. Again: does nothing. */
   close(): Promise<void>;
 }
@@ -65,7 +69,8 @@ type StoreSettings = Pick<
   | 'waitLimit'
 > &
   WebhookSettings &
-  LedgerConfiguration;
+  LedgerConfiguration &
+  BackupConfiguration;
 
 /**
  * Opens event store and read store as the configuration says.
@@ -99,7 +104,9 @@ export async function openStores(configuration: StoreSettings, options: OpenStor
     if (!runProcesses || views === undefined) return together(opened);
     const webhooks = await startWebhooks(opened, configuration, log);
     const ledger = await startLedger(store, clock, configuration, { log, thread: viewsThread });
-    return together({ ...opened, webhooks, ledger, offerClock: startOfferClock({ ...opened, views }, log) });
+    const offerClock = startOfferClock({ ...opened, views }, log);
+    const backups = startBackups(configuration, clock, log);
+    return together({ ...opened, webhooks, ledger, offerClock, ...(backups === undefined ? {} : { backups }) });
   } catch (error) {
     await views?.stop();
     await readStore?.close();
@@ -109,13 +116,13 @@ export async function openStores(configuration: StoreSettings, options: OpenStor
 }
 
 function together(opened: Omit<Stores, 'close'>): Stores {
-  const { store, readStore, views, offerClock, webhooks, ledger } = opened;
+  const { store, readStore, views, offerClock, webhooks, ledger, backups } = opened;
   let closing: Promise<void> | undefined;
   return {
     ...opened,
     close: () =>
       (closing ??= (async () => {
-        await Promise.all([offerClock?.stop(), webhooks?.delivery.stop(), ledger?.stop()]);
+        await Promise.all([offerClock?.stop(), webhooks?.delivery.stop(), ledger?.stop(), backups?.stop()]);
         await views?.stop();
         await readStore.close();
         await store.close();

@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as moment } from 'node:timers/promises';
 import { viewsOf } from '#apps/api';
 import type { Configuration } from '#configuration';
 import { readConfiguration } from '#configuration';
@@ -54,7 +55,7 @@ it('backs up beside a server, and a server on what was restored shows that and n
   await noted('Kept.');
   const made = (await line.json('backup')) as Made;
   expect(made).toMatchObject({
-    events: 3,
+    events: 4,
     file: expect.stringContaining(join(line.folder, 'data', 'backups')) as string,
   });
   await noted('Lost.');
@@ -68,7 +69,7 @@ it('backs up beside a server, and a server on what was restored shows that and n
   expect(refused.err).toContain('--replace keeps it under another name');
   const restored = await line.run('restore', made.file, '--replace', '--digest', made.digest);
   expect([restored.exitCode, restored.err]).toEqual([EXIT.ok, '']);
-  expect(restored.out).toContain(`3 events`);
+  expect(restored.out).toContain(`4 events`);
   expect(restored.out).toContain(made.digest);
   expect(restored.out).toMatch(/The log that was there is kept as .*ovation\.db\.replaced-/);
 
@@ -100,6 +101,79 @@ it('makes the views anew also where the log that is restored is longer than thei
   } finally {
     await other.end();
   }
+});
+
+it('removes older backups once a new one is whole, as many as it is told, and nothing else', async () => {
+  await line.serve();
+  await enterFilm();
+  const to = join(line.folder, 'kept');
+  mkdirSync(to);
+  writeFileSync(join(to, 'ovation-2019.db'), 'Somebody keeps this.');
+  const made: Made[] = [];
+  for (const text of ['One.', 'Two.', 'Three.']) {
+    await noted(text);
+    made.push((await line.json('backup', '--to', to)) as Made);
+  }
+  const [one, two, three] = made.map(({ file }) => file);
+  const { exitCode, out } = await line.run('backup', '--to', to, '--keep', '2');
+  expect(exitCode).toBe(EXIT.ok);
+  expect(out).toContain(`2 older backups removed: ${one ?? ''}, ${two ?? ''}.`);
+  const left = readdirSync(to).map((name) => join(to, name));
+  expect(left).toHaveLength(5);
+  expect(left).toEqual(expect.arrayContaining([three, `${three ?? ''}.sha256`, join(to, 'ovation-2019.db')]));
+  for (const wrong of ['0', '-1', 'all'])
+    expect((await line.run('backup', '--to', to, '--keep', wrong)).exitCode).toBe(EXIT.usage);
+  await line.stop();
+});
+
+it('is made by the server itself, and restores and verifies against a checkpoint that was kept', async () => {
+  const to = join(line.folder, 'by-itself');
+  const own = await openCommandLine({ OVATION_BACKUP_FOLDER: to });
+  try {
+    const api = apiClient(`http://127.0.0.1:${String(own.port)}`);
+    const made = (): readonly string[] =>
+      existsSync(to) ? readdirSync(to).filter((name) => name.endsWith('.db')) : [];
+    const untilMade = async (count: number): Promise<void> => {
+      while (made().length < count) await moment(1);
+    };
+    await own.serve();
+    await untilMade(1);
+    await enter(api, '', { title: 'K-Pops!', year: 2024, directors: ['Anderson .Paak'], occurredAt: '2024-07-01' });
+    const { body } = await api.post('/api/ledger/checkpoints');
+    const checkpoint = join(line.folder, 'checkpoint');
+    writeFileSync(checkpoint, String(body['note']));
+    expect(await own.stop()).toBe(0);
+    // As if it were made two days ago.
+    const [first = ''] = made();
+    const old = `ovation-${new Date(Date.now() - 172_800_000).toISOString().replace(/[-:.]/g, '')}-2.db`;
+    for (const end of ['', '.sha256']) renameSync(join(to, first + end), join(to, old + end));
+
+    await own.serve();
+    await untilMade(2);
+    await enter(api, `${FILM}/notes`, { text: 'Lost.' });
+    await own.stop();
+    const [second = ''] = made().filter((name) => name !== old);
+    expect((await own.run('restore', join(to, second), '--replace')).exitCode).toBe(EXIT.ok);
+    const verdict = await own.json('verify', '--no-views', '--against', checkpoint);
+    expect(verdict).toMatchObject({ isIntact: true, findings: [] });
+
+    await own.serve();
+    // It would wait for what it has recorded and is lost.
+    const another = apiClient(`http://127.0.0.1:${String(own.port)}`);
+    expect((await another.get('/health/ready')).body).toMatchObject({ status: 'ready', problems: [] });
+    expect((await another.get('/api/audit/events')).text).not.toContain('Lost.');
+    await own.stop();
+    expect(made()).toHaveLength(2);
+  } finally {
+    await own.end();
+  }
+});
+
+it('is refused at the start for a log on a server', async () => {
+  const settings = { OVATION_BACKUP_FOLDER: line.folder, EVENT_STORE_URL: 'kurrentdb://localhost:2113' };
+  const { exitCode, err } = await line.runWith(settings, 'serve');
+  expect(exitCode).toBe(EXIT.environment);
+  expect(err).toContain('EVENT_STORE_URL names a server: that is backed up with its own tools.');
 });
 
 it('says what is wrong, and does nothing then', async () => {

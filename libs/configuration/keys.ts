@@ -28,6 +28,9 @@ export const ROLES = ['sales agent', 'executive', 'auditor', 'administrator'] as
 
 const anyText = (text: string) => ({ value: text });
 
+const NONE = 'none';
+const textOrNone = (text: string) => ({ value: text === NONE ? undefined : text });
+
 /** Addresses that only this machine reaches. */
 export const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
@@ -43,9 +46,12 @@ const timeZone = (text: string) => {
 const sqliteUrl = (text: string) =>
   /^sqlite:.+/.test(text) ? { value: text } : { expected: 'sqlite:<path of a file>, such as sqlite:./var/ovation.db' };
 
+/** Whether a URL names an event store on a server. */
+export const isOnServer = (url: string): boolean => /^(kurrentdb|kurrent|kdb|esdb)(\+discover)?:\/\/.+/.test(url);
+
 /** The rest of what a server is reached by is checked by its adapter, which knows it. */
 const eventStoreUrl = (text: string) =>
-  /^(sqlite:|(kurrentdb|kurrent|kdb|esdb)(\+discover)?:\/\/).+/.test(text)
+  'value' in sqliteUrl(text) || isOnServer(text)
     ? { value: text }
     : { expected: 'sqlite:<path of a file> or kurrentdb://<host>:2113, such as sqlite:./var/ovation.db' };
 
@@ -204,6 +210,24 @@ export const KEYS = {
     says: 'After so many hours, and at every start, the server verifies what was recorded since the last verified checkpoint, and is not ready when something was altered.',
     byDefault: '24',
     read: wholeNumber(1, 8_760),
+  },
+  backupFolder: {
+    name: 'OVATION_BACKUP_FOLDER',
+    says: 'Folder of the backups that the server makes of the embedded event log by itself; on another disk, and of this log alone. `none`: it makes none.',
+    byDefault: NONE,
+    read: textOrNone,
+  },
+  backupHours: {
+    name: 'OVATION_BACKUP_HOURS',
+    says: 'So many hours after the newest backup in that folder, the server makes the next.',
+    byDefault: '24',
+    read: wholeNumber(1, 8_760),
+  },
+  backupKeep: {
+    name: 'OVATION_BACKUP_KEEP',
+    says: 'So many backups stay in that folder: older ones are removed once a new one is whole and checked.',
+    byDefault: '14',
+    read: wholeNumber(1, 10_000),
   },
   cachedFilms: {
     name: 'OVATION_CACHED_FILMS',

@@ -36,3 +36,17 @@ it('takes embedded stores and servers, and repeats no password', () => {
   const wrong = () => readConfiguration({ EVENT_STORE_URL: 'postgres://admin:changeit@db' });
   expect(wrong).toThrow(/EVENT_STORE_URL is "postgres:\/\/admin:\*\*\*@db", expected sqlite:/);
 });
+
+it('makes backups of an embedded log alone, and none unless a folder is given', () => {
+  expect(readConfiguration({})).toMatchObject({ backupFolder: undefined, backupHours: 24, backupKeep: 14 });
+  const backups = { OVATION_BACKUP_FOLDER: '/backup', OVATION_BACKUP_HOURS: '6', OVATION_BACKUP_KEEP: '3' };
+  expect(readConfiguration(backups)).toMatchObject({ backupFolder: '/backup', backupHours: 6, backupKeep: 3 });
+  const onServer = { EVENT_STORE_URL: 'kurrentdb://admin:changeit@db:2113' };
+  expect(readConfiguration(onServer).backupFolder).toBeUndefined();
+  expect(() => readConfiguration({ ...onServer, ...backups })).toThrow(
+    /OVATION_BACKUP_FOLDER is "\/backup", expected none, since EVENT_STORE_URL names a server: that is backed up with its own tools\./,
+  );
+  const wrong = () => readConfiguration({ OVATION_BACKUP_HOURS: '0', OVATION_BACKUP_KEEP: 'all' });
+  expect(wrong).toThrow(/OVATION_BACKUP_HOURS is "0", expected a whole number from 1 to 8760\./);
+  expect(wrong).toThrow(/OVATION_BACKUP_KEEP is "all", expected a whole number from 1 to 10000\./);
+});

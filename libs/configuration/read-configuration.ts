@@ -1,5 +1,5 @@
 import type { Configuration } from './keys';
-import { KEYS, LOOPBACK, defaultOf } from './keys';
+import { KEYS, LOOPBACK, defaultOf, isOnServer } from './keys';
 
 /** A URL may hold a password, and what is wrong with it ends in a log. */
 const withoutSecret = (text: string): string => text.replace(/(:\/\/[^:@/]*):.*@/s, '$1:***@');
@@ -24,11 +24,17 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     return [name, 'value' in result ? result.value : undefined];
   });
   const configuration = Object.fromEntries(entries) as Configuration;
-  const { host, trustNetwork } = configuration;
+  const { host, trustNetwork, backupFolder, eventStoreUrl } = configuration;
   if (!LOOPBACK.includes(host) && trustNetwork === 'no') {
     problems.push(
       `${KEYS.host.name} is "${host}", expected a loopback address (${LOOPBACK.join(', ')}), or ${KEYS.trustNetwork.name}=yes where ` +
         'something else decides who reaches it: whoever does may record.',
+    );
+  }
+  if (backupFolder !== undefined && isOnServer(eventStoreUrl)) {
+    problems.push(
+      `${KEYS.backupFolder.name} is "${backupFolder}", expected none, since ${KEYS.eventStoreUrl.name} names a server: that is backed up ` +
+        'with its own tools.',
     );
   }
   if (problems.length > 0) throw new ConfigurationError(`The configuration is wrong. ${problems.join(' ')}`);

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { listed, inPieces } from './contract';
 import { copyEvidence } from './copy-evidence';
 import { openEvidenceFolder } from './folder';
@@ -45,4 +46,21 @@ it('brings what is not there, puts right what is wrong there, and leaves what is
 
 it('copies nothing from where nothing is', async () => {
   expect(await copyEvidence(place('nowhere'), place('to'))).toEqual({ copied: 0, there: 0, altered: [] });
+});
+
+it('holds on to no document that could not be written', async () => {
+  const from = place('from');
+  await from.put(inPieces(Buffer.from('one')));
+  writeFileSync(join(folder, 'to'), 'A file.');
+  const opened: Readable[] = [];
+  const watched = {
+    ...from,
+    open: async (sha256: string) => {
+      const content = await from.open(sha256);
+      if (content !== undefined) opened.push(content);
+      return content;
+    },
+  };
+  await expect(copyEvidence(watched, place('to'))).rejects.toMatchObject({ code: 'unavailable' });
+  expect(opened.map(({ destroyed }) => destroyed)).toEqual([true]);
 });

@@ -27,7 +27,12 @@ export async function copyEvidence(
     else {
       const content = await from.open(sha256);
       if (content !== undefined) {
-        await to.put(content);
+        try {
+          await to.put(content);
+        } finally {
+          // Whoever does not take it may not have read it to its end.
+          content.destroy();
+        }
         copied += 1;
       }
     }

@@ -32,13 +32,14 @@ export class HealthController {
   @Performs(SEE_SERVER)
   @Described({
     title: 'Ready',
-    summary: 'Both stores answer, every view is being kept, every process runs; with the lag of each view.',
+    summary:
+      'Both stores answer, every view is being kept, every process runs, nothing was found altered, the last backup is whole; with the lag of each view.',
     area,
     answer: 'Readiness',
     problems: [503],
   })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
-    const { store, readStore, views, offerClock, webhooks, ledger } = this.stores;
+    const { store, readStore, views, offerClock, webhooks, ledger, backups } = this.stores;
     const problems: string[] = [];
     const tried = async (name: string, work: Promise<unknown>): Promise<void> => {
       await work.catch((error: unknown) =>
@@ -50,13 +51,14 @@ export class HealthController {
     const statuses = await views.status();
     for (const { view, status, error } of statuses)
       if (status === 'stopped') problems.push(`View ${view} is stopped: ${error ?? 'see the log'}`);
-    const processes = [offerClock, webhooks.delivery, ledger.keeping, ledger.signing, ledger.verifying].map((each) =>
-      each.status(),
-    );
+    const running = [offerClock, webhooks.delivery, ledger.keeping, ledger.signing, ledger.verifying];
+    const processes = [...running, ...(backups === undefined ? [] : [backups])].map((each) => each.status());
     for (const { process, status, error } of processes)
       if (status === 'stopped') problems.push(`The ${process} is stopped: ${error ?? 'see the log'}`);
     const [finding] = ledger.verification.status().verdict?.findings ?? [];
     if (finding !== undefined) problems.push(`Verification: ${finding.message}`);
+    const trouble = backups?.trouble();
+    if (trouble !== undefined) problems.push(`Backup: ${trouble}`);
     if (problems.length > 0) void reply.code(503);
     return {
       status: problems.length === 0 ? 'ready' : 'not ready',

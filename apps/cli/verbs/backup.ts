@@ -1,19 +1,29 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import { readConfiguration } from '#configuration';
-import { backUpLog } from '#event-store/sqlite';
+import { backUpLog, removeOldBackups } from '#event-store/sqlite';
 import { EXIT } from '../exit-codes';
 import { backUpEvidence, describeCopied, tellAltered } from '../evidence-backup';
 import { CommandLineError } from '../failure';
 import { describeContents, logFileOf } from '../log-file';
 import { print, printJson } from '../output/print';
 import { withProgress } from '../output/progress';
+import { count } from '../output/words';
 
 interface Options {
   readonly to?: string;
+  readonly keep?: number;
   readonly json?: boolean;
 }
+
+function countOf(text: string): number {
+  if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be a whole number from 1.');
+}
+
+const describeRemoved = (removed: readonly string[]): string =>
+  removed.length === 0 ? '' : `${count(removed.length, 'older backup')} removed: ${removed.join(', ')}.`;
 
 /** A backup of the embedded log, made while it is written to. */
 export const backup = (program: Command): Command =>
@@ -23,8 +33,9 @@ export const backup = (program: Command): Command =>
       'back up the embedded event log, also while the server runs, and check every event of the backup; and the documents',
     )
     .option('--to <folder>', 'where it is to lie (default: the folder backups beside the stores)')
+    .option('--keep <n>', 'remove older backups there, once this one is whole, until so many are left', countOf)
     .option('--json', 'the report as one JSON document')
-    .action(async ({ to, json }: Options) => {
+    .action(async ({ to, keep, json }: Options) => {
       const configuration = readConfiguration(process.env);
       const file = logFileOf(configuration.eventStoreUrl);
       if (!existsSync(file)) {
@@ -35,8 +46,11 @@ export const backup = (program: Command): Command =>
         withProgress('checking', 'events', (onEvents) => backUpLog({ file, folder, onPages, onEvents })),
       );
       const evidence = await backUpEvidence(configuration, folder);
-      if (json === true) printJson({ ...made, evidence });
-      else
-        print([made.file, describeContents(made), describeCopied(evidence)].filter((line) => line !== '').join('\n'));
+      const removed = keep === undefined ? [] : removeOldBackups(folder, keep);
+      if (json === true) printJson({ ...made, evidence, ...(keep === undefined ? {} : { removed }) });
+      else {
+        const lines = [made.file, describeContents(made), describeCopied(evidence), describeRemoved(removed)];
+        print(lines.filter((line) => line !== '').join('\n'));
+      }
       tellAltered(evidence);
     });

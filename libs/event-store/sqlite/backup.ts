@@ -3,17 +3,19 @@ import { basename, join, resolve } from 'node:path';
 import { backup as copyPages } from 'node:sqlite';
 import { makeFolder, syncFile, syncFolder } from '#durable-files';
 import { EventStoreError, isEventStoreError } from '../errors';
+import { backupName, digestFileOf } from './backup-name';
 import { checkLogFile, type LogFileContents } from './check-log-file';
 import { connectForReading } from './connection';
 import { failureFrom } from './failures';
 import { checkFormat } from './format';
-import { timeInName } from './time-in-name';
 
 export interface BackUpOptions {
   /** The log. Somebody may be writing to it. */
   readonly file: string;
   /** Where the backup is to lie. Made when it is not there. */
   readonly folder: string;
+  /** The moment that it is named by: UTC, ISO 8601. Default: when it is whole. */
+  readonly at?: string;
   /** Told of pages copied, of as many as there are. */
   readonly onPages?: (copied: number, total: number) => void;
   /** Told of events of the backup that were checked. */
@@ -29,9 +31,6 @@ const PAGES_AT_ONCE = 1_024;
 
 const PARTIAL = /^\.ovation-backup-(\d+)\.partial/;
 const partialName = (pid: number): string => `.ovation-backup-${String(pid)}.partial`;
-
-/** The digest of a backup lies beside it, so that a wrong letter is found when it is restored. */
-export const digestFileOf = (file: string): string => `${file}.sha256`;
 
 function isRunning(pid: number): boolean {
   try {
@@ -76,10 +75,10 @@ async function copyAsOfNow(file: string, to: string, onPages: BackUpOptions['onP
   }
 }
 
-function publish(partial: string, folder: string, { events, digest }: LogFileContents): string {
-  const file = join(folder, `ovation-${timeInName()}-${String(events)}.db`);
+function publish(partial: string, folder: string, at: string, { events, digest }: LogFileContents): string {
+  const file = join(folder, backupName({ at, events }));
   if (existsSync(file)) throw new EventStoreError('unavailable', `${file} is there already: try again.`);
-  const digestFile = `${partial}.sha256`;
+  const digestFile = digestFileOf(partial);
   writeFileSync(digestFile, `${digest}\n`);
   syncFile(digestFile);
   syncFile(partial);
@@ -118,7 +117,7 @@ export async function backUpLog(options: BackUpOptions): Promise<Backup> {
   try {
     await copyAsOfNow(file, partial, onPages);
     const contents = await checkLogFile(partial, undefined, onEvents, `the copy of ${basename(file)}`);
-    return { ...contents, file: publish(partial, folder, contents) };
+    return { ...contents, file: publish(partial, folder, options.at ?? new Date().toISOString(), contents) };
   } catch (error) {
     for (const end of ['', '-journal', '-wal', '-shm', '.sha256']) rmSync(partial + end, { force: true });
     throw tellOf(error, folder);

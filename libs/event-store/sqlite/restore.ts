@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, linkSync, readFileSync, renameSync, rmSync, s
 import { dirname, resolve } from 'node:path';
 import { makeFolder, syncFile, syncFolder } from '#durable-files';
 import { EventStoreError } from '../errors';
-import { digestFileOf } from './backup';
+import { digestFileOf } from './backup-name';
 import { checkLogFile, hasMoreBeside, type LogFileContents } from './check-log-file';
 import { connectForWriting } from './connection';
 import { failureFrom } from './failures';

@@ -6,7 +6,7 @@ import { describeOnServer } from '#testing/kurrentdb';
 
 const FOLDER = join(__dirname, '..');
 /** What is about embedded stores, and files of processes. */
-const OF_FILES = ['process.spec.ts', 'tampering.spec.ts'];
+const OF_FILES = ['backups.spec.ts', 'process.spec.ts', 'tampering.spec.ts'];
 
 const specs = readdirSync(FOLDER).filter((name) => name.endsWith('.spec.ts') && !OF_FILES.includes(name));
 
