@@ -81,7 +81,7 @@ it('makes what restores, with its documents, and verifies against a checkpoint t
   await until(() => existsSync(copied));
   expect(readFileSync(copied, 'utf8')).toContain('Signed.');
 
-  const elsewhere = mkdtempSync(join(tmpdir(), 'restored-'));
+  const elsewhere = join(to, 'restored');
   await restoreLog({ backup: kept, file: join(elsewhere, 'ovation.db') });
   const restored = await servers.start({
     now: '2025-09-08T04:00:00.000Z',
