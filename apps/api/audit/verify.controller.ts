@@ -9,6 +9,7 @@ import { QueryParameters } from '../http/parameters';
 import { Performs } from '../http/performs';
 import { readInput, readParameters } from '../http/read-input';
 import type { VerificationStatus } from '../ledger/verification';
+import { Problem } from '../problems/problem';
 import { STORES, type WritingStores } from '../stores-token';
 
 const area = 'Audit';
@@ -51,12 +52,18 @@ export class VerifyController {
     example: {},
     status: 202,
     answer: 'Verification',
+    problems: [409],
   })
   verify(@Req() request: FastifyRequest): VerificationStatus {
     const { against = [], key, isQuick = false, views = !isQuick } = readInput(VerifyBody, request.body);
     for (const note of against) readCheckpoint(note);
     if (key !== undefined) readVerifier(key);
     const { verification, viewsToVerify, evidenceToVerify } = this.stores.ledger;
+    if (verification.isRunning()) {
+      const message =
+        'A verification is under way: ask how far it is with GET, and begin another one once it has ended.';
+      throw new Problem(409, 'verification-running', message);
+    }
     void verification.start({
       isQuick,
       ...(isQuick ? {} : { evidence: evidenceToVerify }),

@@ -55,8 +55,8 @@ export class HealthController {
     const processes = [...running, ...(backups === undefined ? [] : [backups])].map((each) => each.status());
     for (const { process, status, error } of processes)
       if (status === 'stopped') problems.push(`The ${process} is stopped: ${error ?? 'see the log'}`);
-    const [finding] = ledger.verification.status().verdict?.findings ?? [];
-    if (finding !== undefined) problems.push(`Verification: ${finding.message}`);
+    const alarm = ledger.verification.alarm();
+    if (alarm !== undefined) problems.push(`Verification: ${alarm.message}`);
     const trouble = backups?.trouble();
     if (trouble !== undefined) problems.push(`Backup: ${trouble}`);
     if (problems.length > 0) void reply.code(503);

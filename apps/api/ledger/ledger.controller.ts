@@ -167,7 +167,9 @@ export class LedgerController {
     const { status, error = '' } = ledger.keeping.status();
     if (status === 'stopped') throw new LedgerError('altered', `Nothing is signed any more. ${error}`);
     const head = await store.head();
-    await this.followed(head);
+    if (!(await this.followed(head))) {
+      throw new LedgerError('not-found', 'The ledger has not followed the log to its end yet: try again in a moment.');
+    }
     for (;;) {
       const record = await this.record();
       const { size } = readingTree(ledger.folder, (tree) => ({ size: tree.size }));
@@ -195,7 +197,10 @@ export class LedgerController {
   })
   async rotate(@Body() body: unknown): Promise<LedgerShown> {
     const { isLost = false } = readInput(RotateKeyBody, body);
-    return this.shown(await rotateKey(this.stores.store, this.stores.ledger.keys, isLost));
+    await rotateKey(this.stores.store, this.stores.ledger.keys, isLost);
+    // So that whoever is told the new key has something that it signed.
+    await this.sign();
+    return this.shown(await this.record());
   }
 
   private async record(): Promise<LedgerRecord> {
@@ -229,8 +234,8 @@ export class LedgerController {
     throw new LedgerError('not-found', `Event ${eventId} is not in the log.`);
   }
 
-  /** Waits, bounded, until the tree has the event at a position. */
-  private async followed(position: string): Promise<void> {
+  /** Waits, bounded, until the tree has the event at a position. @returns False when it does not have it then. */
+  private async followed(position: string): Promise<boolean> {
     const { ledger } = this.stores;
     const late = AbortSignal.timeout(ledger.waitLimit);
     const has = () =>
@@ -239,6 +244,7 @@ export class LedgerController {
         (tree) => position === '' || (tree.size > 0 && tree.positionOf(tree.size - 1) >= position),
       );
     while (!has() && !late.aborted) await ledger.tree.reaches(ledger.tree.size() + 1, late);
+    return ledger.tree.size() > 0 && has();
   }
 }
 

@@ -126,7 +126,7 @@ export async function startLedger(
   const keeping = superviseProcess(keep, { log });
   const signing = superviseProcess(sign, { log });
   const verifies = verification(
-    { eventStoreUrl, treeFolder: folder },
+    { eventStoreUrl, treeFolder: folder, isOwn: true },
     { clock, log, everyHours: configuration.verifyHours },
   );
   const verifying = superviseProcess(verifies.process, { log });

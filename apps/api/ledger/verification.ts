@@ -1,4 +1,4 @@
-import type { Verdict } from '#ledger';
+import type { Finding, Verdict } from '#ledger';
 import type { Log, Process } from '#subscriptions';
 import type { ProgramClock } from '../clock';
 import { verify } from './verify';
@@ -23,6 +23,10 @@ export interface VerificationStatus {
 /** The verifying of a server: one at a time. */
 export interface Verification {
   status(): VerificationStatus;
+  /** What is wrong with the record, as far as is known: not what somebody gave to compare it with. */
+  alarm(): Finding | undefined;
+  /** True while one is under way. */
+  isRunning(): boolean;
   /** Begins one; where one is under way, that one is left to end. @returns Resolves when it has ended; never rejects. */
   start(asked: AskedVerification): Promise<void>;
   /** Verifies what is new at once and then now and again. */
@@ -49,6 +53,7 @@ export function verification(
 ): Verification {
   const end = new AbortController();
   let now = NEVER;
+  let alarm: Finding | undefined;
   let running: Promise<void> | undefined;
 
   const run = async (asked: AskedVerification): Promise<void> => {
@@ -64,6 +69,9 @@ export function verification(
         },
       );
       now = { ...now, status: 'done', endedAt: clock.now(), verdict };
+      // What was found stays until everything was read again and it is gone.
+      const found = verdict.findings.find(({ isOfGiven }) => isOfGiven !== true);
+      if (found !== undefined || asked.isQuick !== true) alarm = found;
       for (const { message } of verdict.findings) log.error({ verification: true }, message);
     } catch (error) {
       if (end.signal.aborted) return;
@@ -80,6 +88,8 @@ export function verification(
 
   return {
     status: () => now,
+    alarm: () => alarm,
+    isRunning: () => running !== undefined,
     start,
     process: {
       name: 'verification',

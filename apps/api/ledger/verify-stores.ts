@@ -30,6 +30,8 @@ export interface VerifySettings {
   readonly key?: string;
   /** Only what came after the last checkpoint that was verified. Default: everything. */
   readonly isQuick?: boolean;
+  /** Keeps how far it was verified, for the next quick one: of the log that the ledger follows, and no copy of it. Default: false. */
+  readonly isOwn?: boolean;
 }
 
 /** How far it is. */
@@ -69,7 +71,7 @@ type Told = (progress: VerifyProgress) => void;
 
 /** Reads the log again. @throws EventStoreError when it cannot be opened; LedgerError `invalid` for a key or checkpoint that is none. */
 export async function verifyEvents(settings: VerifySettings, told: Told): Promise<Verdict> {
-  const { eventStoreUrl, treeFolder, evidence, against = [], key, isQuick = false } = settings;
+  const { eventStoreUrl, treeFolder, evidence, against = [], key, isQuick = false, isOwn = false } = settings;
   const trusted: { readonly key?: Verifier } = key === undefined ? {} : { key: readVerifier(key) };
   const store = await openEventStore(eventStoreUrl, { readOnly: true });
   const kept = treeFolder === undefined ? undefined : openTree(treeFolder);
@@ -84,7 +86,7 @@ export async function verifyEvents(settings: VerifySettings, told: Told): Promis
       check: checkEvents({ isWhole: since === undefined }),
       onProgress: (done) => told({ doing: 'log', done }),
     });
-    if (kept !== undefined && treeFolder !== undefined && verdict.isIntact && verdict.covered <= kept.size) {
+    if (isOwn && kept !== undefined && treeFolder !== undefined && verdict.isIntact && verdict.covered <= kept.size) {
       keepVerified(treeFolder, { size: verdict.covered, root: rootOf(kept.subtree, verdict.covered).toString('hex') });
     }
     const documents = evidence === undefined ? [] : await verifyDocuments(store, evidence, told);

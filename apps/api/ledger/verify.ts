@@ -60,7 +60,10 @@ export async function verify(settings: VerifySettings, options: VerifyOptions = 
     if (answer?.says !== 'log') throw new Error('The thread that reads the log has ended by itself: try again.');
     return answer.verdict;
   };
-  const [verdict, others] = await Promise.all([log(), views()]);
+  const [read, compared] = await Promise.allSettled([log(), views()]);
+  if (read.status === 'rejected') throw read.reason;
+  if (compared.status === 'rejected') throw compared.reason;
+  const [verdict, others] = [read.value, compared.value];
   const findings = [...verdict.findings, ...others];
   return { ...verdict, findings, isIntact: findings.length === 0 };
 }

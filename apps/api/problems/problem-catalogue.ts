@@ -195,6 +195,10 @@ export const PROBLEMS: Readonly<Record<string, CataloguedProblem>> = {
     title: 'The key of the ledger is not there',
     says: 'Checkpoints cannot be signed. Put the key of this log into its file; where it is lost, rotate the key and say so.',
   },
+  'verification-running': {
+    title: 'A verification is under way',
+    says: 'One runs at a time. Ask how far it is, and begin another one once it has ended.',
+  },
   'log-altered': {
     title: 'The log is not what was recorded',
     says: 'Something in it was altered, removed, moved or added. Verify the log: that names the event.',

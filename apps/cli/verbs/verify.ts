@@ -57,6 +57,7 @@ function settingsFor({ log, ledger, views, key, quick = false }: Options): Omit<
   return {
     eventStoreUrl,
     treeFolder: ledger ?? treeFolderOf(configuration),
+    isOwn: ledger === undefined,
     ...(quick ? { isQuick: true } : { evidence: { evidenceStoreUrl, evidenceLimit } }),
     ...(hasViews ? { views: { readStoreUrl, timeZone } } : {}),
     ...trusted,

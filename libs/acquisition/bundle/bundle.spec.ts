@@ -154,13 +154,46 @@ it.each(['film', 'whole'] as const)(
     const told = messages(await verifyBundle(changed(bundles[kind], alter, true), { key }));
     expect(told).toEqual(
       kind === 'film'
-        ? [expect.stringMatching(/^FilmAcquired \S+ is proven, and not as it was recorded among the events/)]
+        ? [expect.stringMatching(/^Event \d+ of the log \(FilmAcquired .* is not proven to be under the checkpoint/)]
         : expect.arrayContaining([
             expect.stringMatching(/^The log is not the one of checkpoint.txt: one of its events/),
           ]),
     );
   },
 );
+
+it('tells an event that was altered, removed or made up together with its proof', async () => {
+  const lines = (members: Members, name: string) => strFromU8(members[name] as Uint8Array).split('\n');
+  const withoutProof = (members: Members): void => {
+    const proofs = lines(members, 'proofs.jsonl').filter((line) => !line.includes('just north of $25 million'));
+    members['proofs.jsonl'] = strToU8(proofs.join('\n'));
+    edit('events.jsonl', 'just north of $25 million', 'just north of $26 million')(members);
+  };
+  expect(messages(await verifyBundle(changed(bundles.film, withoutProof, true), { key }))).toEqual([
+    expect.stringMatching(/FilmAcquired .* is not proven to be under the checkpoint/),
+  ]);
+  const withoutAny = (members: Members): void => void (members['proofs.jsonl'] = strToU8(''));
+  expect(messages(await verifyBundle(changed(bundles.film, withoutAny, true), { key }))).toHaveLength(1);
+  const asFilm = (members: Members): void => {
+    const manifest = JSON.parse(strFromU8(members['manifest.json'] as Uint8Array)) as Manifest;
+    members['manifest.json'] = strToU8(JSON.stringify({ ...manifest, film: { filmId: '1', slug: '1', title: '1' } }));
+    members['proofs.jsonl'] = strToU8('');
+  };
+  expect(messages(await verifyBundle(changed(bundles.whole, asFilm, true), { key }))).toHaveLength(1);
+});
+
+it('is not compared with a checkpoint where that cannot be done', async () => {
+  const against = [{ name: 'kept.txt', note: strFromU8(unzipSync(bundles.film)['checkpoint.txt'] as Uint8Array) }];
+  await expect(verifyBundle(fileOf(bundles.film), { key, against })).rejects.toThrow('cannot be compared');
+  expect(await verifyBundle(fileOf(bundles.whole), { key, against })).toMatchObject({ isIntact: true });
+});
+
+it('says so where its manifest, a proof or a name in it is none', async () => {
+  const manifest = (members: Members): void => void (members['manifest.json'] = strToU8('{"format":1}'));
+  await expect(verifyBundle(changed(bundles.film, manifest, false), { key })).rejects.toThrow('not as it was written');
+  const proof = (members: Members): void => void (members['proofs.jsonl'] = strToU8('{}\n'));
+  await expect(verifyBundle(changed(bundles.film, proof, true), { key })).rejects.toThrow('is no proof');
+});
 
 it('tells a member that is missing, renamed, added, or altered', async () => {
   const without = changed(bundles.film, (members) => delete members['proofs.jsonl'], false);

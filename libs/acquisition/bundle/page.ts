@@ -28,6 +28,8 @@ ${proofs}
 <li><code>evidence/</code>: documents, each under the SHA-256 of its bytes. Open them with care: they come from outside.</li>
 <li><code>${MEMBERS.manifest}</code>: every member with its size and its SHA-256.</li>
 </ul>
+<p>What is proven: that each of these events was recorded as it is, before the checkpoint was signed. That nothing else is recorded of a film, the
+whole log alone can prove.</p>
 <h2>Check it</h2>
 <pre>npx ovation verify THIS-FILE.zip --key '${escaped(key)}'</pre>
 <p>needs no server, no database and no network. Without Ovation: the leaf of an event is SHA-256 over a zero byte and the event as canonical

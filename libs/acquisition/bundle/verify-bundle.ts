@@ -6,7 +6,7 @@ import { documentsNamedIn } from '#acquisition/evidence';
 import type { RecordedEvent } from '#event-store';
 import { checkExport, exportedLog, isExportFileError } from '#event-store/cloud-events';
 import { canonical } from '#event-store/copy';
-import type { Finding, InclusionProof, KeptCheckpoint, Verdict, Verifier } from '#ledger';
+import type { Checkpoint, Finding, InclusionProof, KeptCheckpoint, Verdict } from '#ledger';
 import {
   confirmedKeys,
   foundIn,
@@ -54,7 +54,10 @@ async function openArchive(file: string): Promise<Opened> {
   const entries = new Map<string, Entry>();
   try {
     zip = await openPromise(file, { autoClose: false });
-    for await (const entry of zip.eachEntry()) entries.set(entry.fileName, entry);
+    for await (const entry of zip.eachEntry()) {
+      if (entries.has(entry.fileName)) throw new Error(`it has ${entry.fileName} twice`);
+      entries.set(entry.fileName, entry);
+    }
   } catch (error) {
     throw damaged(error);
   }
@@ -78,13 +81,17 @@ async function openArchive(file: string): Promise<Opened> {
 
 async function readManifest(opened: Opened, file: string): Promise<Manifest> {
   try {
-    const manifest = JSON.parse(await opened.text(MEMBERS.manifest)) as { readonly format?: unknown } | null;
-    if (manifest?.format === 1) return manifest as Manifest;
+    const manifest = JSON.parse(await opened.text(MEMBERS.manifest)) as Partial<Manifest> | null;
+    const lists = [manifest?.members, manifest?.rotations, manifest?.unkept];
+    if (manifest?.format === 1 && lists.every(areObjects)) return manifest as Manifest;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
   throw new BundleError(`The manifest of ${file} is not as it was written, or of a newer version of Ovation.`);
 }
+
+const areObjects = (list: unknown): boolean =>
+  Array.isArray(list) && list.every((one: unknown) => typeof one === 'object' && one !== null);
 
 /** What is missing, was added, renamed or altered. */
 async function checkMembers(opened: Opened, { members }: Manifest): Promise<readonly Finding[]> {
@@ -114,44 +121,60 @@ async function checkMembers(opened: Opened, { members }: Manifest): Promise<read
   return findings;
 }
 
-const notCovered = (count: number): string =>
-  `The checkpoint does not cover ${count === 1 ? 'the last event' : `the last ${String(count)} events`}: nothing proves them yet.`;
+/** The proofs of a film, a line each. @throws BundleError for a line that is none. */
+async function* proofsIn(opened: Opened): AsyncGenerator<InclusionProof> {
+  let rest = '';
+  for await (const chunk of opened.read(MEMBERS.proofs)) {
+    const lines = (rest + Buffer.from(chunk).toString('latin1')).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) yield readProof(Buffer.from(line, 'latin1').toString());
+  }
+  if (rest !== '') yield readProof(Buffer.from(rest, 'latin1').toString());
+}
 
-/** Each event of a film against its proof. */
+function readProof(line: string): InclusionProof {
+  try {
+    const proof = JSON.parse(line) as InclusionProof;
+    const isProof = typeof proof.leaf === 'string' && Array.isArray(proof.hashes);
+    if (isProof && proof.hashes.every((hash: unknown) => typeof hash === 'string')) return proof;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw new BundleError(`A line of ${MEMBERS.proofs} is no proof: the bundle was altered or damaged, get it again.`);
+}
+
+/** Each event of a film against its proof, which stand in the same order. */
 async function checkProofs(opened: Opened, note: string, events: AsyncIterable<RecordedEvent>) {
   const { size, root } = readCheckpoint(note);
-  const proofs = new Map<string, InclusionProof>();
-  for (const line of (await opened.text(MEMBERS.proofs)).split('\n')) {
-    if (line === '') continue;
-    const proof = JSON.parse(line) as InclusionProof;
-    proofs.set(proof.leaf, proof);
-  }
+  const proofs = proofsIn(opened);
   const findings: Finding[] = [];
   let index = 0;
-  let unproven = 0;
+  let last = -1;
   for await (const event of events) {
-    const proof = proofs.get(canonical(event));
     const found = foundIn(event, index);
-    index += 1;
-    proofs.delete(canonical(event));
-    if (proof === undefined) {
-      unproven += 1;
-    } else if (proof.size !== size || proof.root !== root.toString('hex') || !isIncluded(proof)) {
-      findings.push({
-        code: 'altered',
-        message: `The proof of ${nameOf(found)} does not lead to the checkpoint.`,
-        event: found,
-      });
+    const { value: proof } = (await proofs.next()) as IteratorResult<InclusionProof, undefined>;
+    const isProven =
+      proof?.leaf === canonical(event) &&
+      proof.size === size &&
+      proof.root === root.toString('hex') &&
+      isIncluded(proof);
+    if (!isProven) {
+      const message = `${upper(nameOf(found))} is not proven to be under the checkpoint: it was altered, added, removed or moved.`;
+      findings.push({ code: 'altered', message, event: found });
+      break;
     }
+    if (proof.index <= last) {
+      const message = `${upper(nameOf(found))} was moved: it was recorded before the one ahead of it.`;
+      findings.push({ code: 'moved', message, event: found });
+    }
+    last = proof.index;
+    index += 1;
   }
-  for (const { leaf } of proofs.values()) {
-    const { type, id } = JSON.parse(leaf) as RecordedEvent;
-    findings.push({
-      code: 'altered',
-      message: `${type} ${id} is proven, and not as it was recorded among the events: one was altered or removed.`,
-    });
+  if (findings.length === 0 && !(await proofs.next()).done) {
+    const message = `Events of the film were removed from the end of ${MEMBERS.events}: there are proofs of more.`;
+    findings.push({ code: 'removed', message });
   }
-  return { findings, remarks: unproven === 0 ? [] : [notCovered(unproven)], size };
+  return findings;
 }
 
 async function checkEvidence(opened: Opened, { unkept }: Manifest, events: AsyncIterable<RecordedEvent>) {
@@ -182,23 +205,24 @@ async function checkEvidence(opened: Opened, { unkept }: Manifest, events: Async
 function checkSignature(note: string, keyText: string, { rotations }: Manifest, trusted: string | undefined) {
   const findings: Finding[] = [];
   const find = (message: string): void => void findings.push({ code: 'checkpoint', message });
-  let key: Verifier | undefined;
+  let checkpoint: Checkpoint | undefined;
   try {
-    key = readVerifier(keyText);
-    const given = trusted === undefined ? undefined : readVerifier(trusted);
-    if (given !== undefined && !confirmedKeys(given, rotations).some(({ id }) => id.equals((key as Verifier).id))) {
+    const key = readVerifier(keyText);
+    const keys = trusted === undefined ? [key] : confirmedKeys(readVerifier(trusted), rotations);
+    if (keys.some(({ publicKey }) => publicKey.equals(key.publicKey))) {
+      checkpoint = openCheckpoint(note, keys);
+    } else {
       find(
         `The bundle is signed with another key than the one given: ${writeVerifier(key)}. It is not of that log, or was made by somebody else.`,
       );
     }
-    openCheckpoint(note, [key]);
   } catch (error) {
     if (!isLedgerError(error)) throw error;
     find(error.message);
   }
   const believed =
     'The key comes from the bundle itself: compare it with the one that was published, or give that with --key.';
-  return { findings, remarks: trusted === undefined ? [believed] : [] };
+  return { findings, remarks: trusted === undefined ? [believed] : [], checkpoint };
 }
 
 /**
@@ -211,6 +235,11 @@ export async function verifyBundle(file: string, options: VerifyBundleOptions = 
   const opened = await openArchive(file);
   try {
     const manifest = await readManifest(opened, file);
+    if (manifest.film !== null && against.length > 0) {
+      const message =
+        'A bundle of one film cannot be compared with a checkpoint that was kept: compare the whole log, or a bundle of it.';
+      throw new BundleError(message);
+    }
     const findings = [...(await checkMembers(opened, manifest))];
     const needed = [
       MEMBERS.key,
@@ -240,19 +269,25 @@ export async function verifyBundle(file: string, options: VerifyBundleOptions = 
       findings.push({ code: 'altered', message: `${MEMBERS.events}: ${error.message}` });
       return { ...nothing, findings };
     }
-    const own = { name: MEMBERS.checkpoint, note };
-    const film = manifest.film !== null;
+    const { checkpoint } = signature;
+    // Without a signature that holds there is nothing to compare with.
+    if (checkpoint === undefined) return { ...nothing, remarks: signature.remarks };
+    const isWhole = manifest.film === null;
     const verdict = await verifyLog({
       log,
       check: checkEvents(),
-      ...(film ? {} : { against: [own, ...against], key: readVerifier(keyText) }),
+      ...(isWhole ? { against: [{ name: MEMBERS.checkpoint, note }, ...against] } : {}),
     });
     findings.push(...verdict.findings);
-    const proven = film ? await checkProofs(opened, note, log.readAll()) : undefined;
+    if (isWhole && verdict.events > checkpoint.size) {
+      const message = `The bundle has ${String(verdict.events)} events, and its checkpoint is of ${String(checkpoint.size)}: the others were added.`;
+      findings.push({ code: 'inserted', message });
+    }
+    if (!isWhole) findings.push(...(await checkProofs(opened, note, log.readAll())));
     const documents = await checkEvidence(opened, manifest, log.readAll());
-    findings.push(...(proven?.findings ?? []), ...documents.findings);
-    const remarks = [...signature.remarks, ...(proven?.remarks ?? verdict.remarks), ...documents.remarks];
-    const { origin, size } = manifest;
+    findings.push(...documents.findings);
+    const remarks = [...signature.remarks, ...documents.remarks];
+    const { origin, size } = checkpoint;
     return { ...verdict, origin, covered: size, findings, remarks, isIntact: findings.length === 0 };
   } finally {
     opened.close();

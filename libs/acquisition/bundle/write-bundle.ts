@@ -3,12 +3,23 @@ import { Zip, ZipDeflate } from 'fflate';
 import type { DocumentInLog } from '#acquisition/evidence';
 import { documentsNamedIn } from '#acquisition/evidence';
 import type { ExportFile } from '#acquisition/exports';
-import { askedFilm, openExport } from '#acquisition/exports';
+import { askedFilm } from '#acquisition/exports';
 import { filmStream, slugStream } from '#acquisition/film-stream';
 import type { QuerySources } from '#acquisition/views';
 import type { RecordedEvent } from '#event-store';
+import { eventLines, textsOf } from '#event-store/cloud-events';
 import type { EvidenceStore } from '#evidence';
-import { LedgerError, openCheckpoint, proveInclusion, readLedgerRecord, readingTree, writeVerifier } from '#ledger';
+import type { Verifier } from '#ledger';
+import {
+  LedgerError,
+  isSignedBy,
+  openCheckpoint,
+  proveInclusion,
+  readLedgerRecord,
+  readNote,
+  readingTree,
+  writeVerifier,
+} from '#ledger';
 import type { Manifest, Member } from './members';
 import { MEMBERS, evidenceMember } from './members';
 import { pageOf } from './page';
@@ -39,12 +50,17 @@ async function* filmEvents({ store }: QuerySources, streams: readonly string[]):
   for (const stream of streams) yield* store.readStream(stream);
 }
 
-/** A line for each event that the checkpoint covers. */
-async function* proofsOf(events: AsyncIterable<RecordedEvent>, treeFolder: string, size: number) {
+/** Those of the first events of the log that the checkpoint covers: nothing proves the others yet. */
+async function* coveredBy(events: AsyncIterable<RecordedEvent>, treeFolder: string, size: number) {
   for await (const event of events) {
     const isCovered = readingTree(treeFolder, (tree) => (tree.indexOf(event.position) ?? size) < size);
-    if (isCovered) yield Buffer.from(`${JSON.stringify(proveInclusion(treeFolder, event, size))}\n`);
+    if (isCovered) yield event;
   }
+}
+
+/** A line for each event. */
+async function* proofsOf(events: AsyncIterable<RecordedEvent>, treeFolder: string, size: number) {
+  for await (const event of events) yield Buffer.from(`${JSON.stringify(proveInclusion(treeFolder, event, size))}\n`);
 }
 
 /** An archive that is made while it is taken. */
@@ -88,7 +104,7 @@ function archive(): Archive {
 }
 
 /**
- * Everything that is recorded, or what is of one film, in one archive with the documents behind it and the proof that none of it was
+ * Everything that the last checkpoint covers, or what is of one film, in one archive with the documents behind it and the proof that none of it was
  * altered, for somebody who has nothing but the public key.
  * @throws Refused for a film that is not there; LedgerError `not-found` before the first checkpoint.
  */
@@ -104,18 +120,21 @@ export async function openBundle(
   }
   const { note } = record.checkpoint;
   const { origin, size } = openCheckpoint(note, record.keys);
-  const key = writeVerifier(record.keys.at(-1) as (typeof record.keys)[number]);
+  const parsed = readNote(note);
+  const signedBy = record.keys.find((each) => isSignedBy(parsed, each)) as Verifier;
+  const key = writeVerifier(signedBy);
   const about = film === undefined ? null : { filmId: film.filmId, slug: film.slug, title: film.title };
   const events = () =>
-    film === undefined ? store.readAll() : filmEvents(sources, [slugStream(film.slug), filmStream(film.filmId)]);
+    film === undefined
+      ? store.readAll({ limit: size })
+      : coveredBy(filmEvents(sources, [slugStream(film.slug), filmStream(film.filmId)]), treeFolder, size);
 
   async function* content(): AsyncGenerator<Uint8Array> {
     const { add, end, members } = archive();
     yield* add(MEMBERS.page, one(pageOf({ origin, size, film: about }, key)));
     yield* add(MEMBERS.key, one(`${key}\n`));
     yield* add(MEMBERS.checkpoint, one(note));
-    const lines = await openExport(sources, 'jsonl', about === null ? {} : { film: about.filmId }, { onProgress });
-    yield* add(MEMBERS.events, lines.content);
+    yield* add(MEMBERS.events, eventLines(textsOf(events()), { film: about }, { onProgress }));
     if (film !== undefined) yield* add(MEMBERS.proofs, proofsOf(events(), treeFolder, size));
     const told = new Set<string>();
     const unkept: Pick<DocumentInLog, 'sha256' | 'name' | 'eventId'>[] = [];

@@ -1,6 +1,6 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { LedgerError } from '../errors';
 import { makePrivateKey, signerOf, type Signer } from '../notes';
 import type { LedgerRecord } from '../record';
@@ -12,8 +12,11 @@ export interface KeyFile {
   readOrMake(): KeyObject;
   /** The key with which a log signs now; undefined when the file holds another one, or is not there. */
   signer(record: LedgerRecord): Signer | undefined;
-  /** A new key, on disk beside the file until it is used or dropped. */
-  makeNext(): { readonly key: KeyObject; use(): void; drop(): void };
+  /**
+   * A new key, on disk beside the file. Once the log names it, `signer` puts it in the place of the old one, which is kept beside
+   * under its id.
+   */
+  makeNext(origin: string): { readonly key: KeyObject; drop(): void };
 }
 
 const pemOf = (key: KeyObject): string => key.export({ format: 'pem', type: 'pkcs8' }) as string;
@@ -27,6 +30,16 @@ function read(file: string): KeyObject {
   }
   throw new LedgerError('invalid', `${file} holds no Ed25519 key in PEM: put the key of this log there.`);
 }
+
+const NEXT = '.next-';
+
+/** Keys that were made to follow the one of the file. */
+const pendingBeside = (file: string): readonly string[] =>
+  existsSync(dirname(file))
+    ? readdirSync(dirname(file))
+        .filter((name) => name.startsWith(basename(file) + NEXT))
+        .map((name) => join(dirname(file), name))
+    : [];
 
 export function keyFile(file: string): KeyFile {
   const write = (to: string, key: KeyObject): void => {
@@ -48,23 +61,25 @@ export function keyFile(file: string): KeyFile {
       return key;
     },
     signer: ({ origin, keys }) => {
-      if (!existsSync(file)) return undefined;
-      const signer = signerOf(origin, read(file));
-      return keys.at(-1)?.id.equals(signer.id) === true ? signer : undefined;
+      const current = keys.at(-1);
+      const isCurrent = (signer: Signer): boolean => current?.publicKey.equals(signer.publicKey) === true;
+      const held = existsSync(file) ? signerOf(origin, read(file)) : undefined;
+      if (held !== undefined && isCurrent(held)) return held;
+      // One that was recorded, and then something came between.
+      for (const name of pendingBeside(file)) {
+        const pending = signerOf(origin, read(name));
+        if (!isCurrent(pending)) continue;
+        if (held !== undefined) renameSync(file, `${file}.${held.id.toString('hex')}`);
+        renameSync(name, file);
+        return pending;
+      }
+      return undefined;
     },
-    makeNext: () => {
+    makeNext: (origin) => {
       const key = makePrivateKey();
-      const next = `${file}.next`;
-      rmSync(next, { force: true });
+      const next = `${file}${NEXT}${signerOf(origin, key).id.toString('hex')}`;
       write(next, key);
-      return {
-        key,
-        use: () => {
-          if (existsSync(file)) renameSync(file, `${file}.${signerOf('old', read(file)).id.toString('hex')}`);
-          renameSync(next, file);
-        },
-        drop: () => rmSync(next, { force: true }),
-      };
+      return { key, drop: () => rmSync(next, { force: true }) };
     },
   };
 }

@@ -67,7 +67,7 @@ export async function rotateKey(store: Store, keys: KeyFile, isLost: boolean): P
       `${keys.file} does not hold the key that this log signs with: put it there, or say that it is lost.`,
     );
   }
-  const fresh = keys.makeNext();
+  const fresh = keys.makeNext(record.origin);
   const after = signerOf(record.origin, fresh.key);
   const key = writeVerifier(after);
   const note = signRotation(record.origin, key, after, isLost ? undefined : current);
@@ -75,6 +75,7 @@ export async function rotateKey(store: Store, keys: KeyFile, isLost: boolean): P
     fresh.drop();
     throw new LedgerError('not-found', 'The ledger has recorded something in the meantime: try again.');
   }
-  fresh.use();
-  return beginLedger(store, keys);
+  const rotated = await beginLedger(store, keys);
+  keys.signer(rotated);
+  return rotated;
 }

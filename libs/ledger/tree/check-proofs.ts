@@ -1,4 +1,6 @@
-import { EMPTY_ROOT, nodeHash } from './hashes';
+import { EMPTY_ROOT, HASH_BYTES, nodeHash } from './hashes';
+
+const areHashes = (...hashes: readonly Uint8Array[]): boolean => hashes.every(({ length }) => length === HASH_BYTES);
 
 const isOdd = (value: number): boolean => value % 2 === 1;
 const half = (value: number): number => Math.floor(value / 2);
@@ -13,6 +15,7 @@ export function provesInclusion(
   proof: readonly Uint8Array[],
 ): boolean {
   if (!Number.isSafeInteger(index) || !Number.isSafeInteger(size) || index < 0 || index >= size) return false;
+  if (!areHashes(leaf, root, ...proof)) return false;
   let [place, last] = [index, size - 1];
   let found = leaf;
   for (const hash of proof) {
@@ -42,6 +45,7 @@ export interface TreeHead {
 export function provesConsistency(older: TreeHead, newer: TreeHead, proof: readonly Uint8Array[]): boolean {
   const sizes = [older.size, newer.size];
   if (!sizes.every((size) => Number.isSafeInteger(size) && size >= 0) || older.size > newer.size) return false;
+  if (!areHashes(older.root, newer.root, ...proof)) return false;
   if (older.size === 0) return proof.length === 0 && Buffer.compare(older.root, EMPTY_ROOT) === 0;
   if (older.size === newer.size) return proof.length === 0 && Buffer.compare(older.root, newer.root) === 0;
   // A full older tree is its own first hash, which the proof leaves out.

@@ -40,6 +40,8 @@ export interface Finding {
   /** What is wrong, in a sentence that names it. */
   readonly message: string;
   readonly event?: EventFound;
+  /** It is about what the caller gave, a key or a checkpoint, which may be the wrong one. */
+  readonly isOfGiven?: true;
 }
 
 /** What came out of reading a log again. */

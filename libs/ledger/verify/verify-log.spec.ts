@@ -10,6 +10,7 @@ import {
   growTree,
   keyFile,
   leafOf,
+  ledgerCodec,
   makePrivateKey,
   openTree,
   readLedgerRecord,
@@ -18,6 +19,7 @@ import {
   signCheckpoint,
   signerOf,
   verifyLog,
+  writeVerifier,
   type KeptCheckpoint,
   type LedgerRecord,
   type Signer,
@@ -232,8 +234,9 @@ it('tells a damaged hash of the tree from an altered event', async () => {
 });
 
 it('finds what a stream lacks when it is read by itself', async () => {
-  const streams: Pick<EventStore, 'readAll' | 'readStream'> = open(file(), true);
+  const streams: Pick<EventStore, 'head' | 'readAll' | 'readStream'> = open(file(), true);
   const truncated = (from: bigint): typeof streams => ({
+    head: () => streams.head(),
     readAll: (options) => streams.readAll(options),
     readStream: (stream, options) => streams.readStream(stream, stream === 'film-1' ? { from, ...options } : options),
   });
@@ -280,6 +283,45 @@ it('makes the tree anew where its files do not say where its leaves are, and the
   const store = open(file());
   await ledgerBeside(store, folder).follow();
   expect(readFileSync(join(folder, 'tree', 'positions-20'))).toEqual(made);
+});
+
+it('leaves out what is recorded while it reads, checkpoints too', async () => {
+  const store = open(file());
+  const ledger = ledgerBeside(store, folder);
+  const kept = openTree(ledger.tree);
+  let isWritten = false;
+  const log: Pick<EventStore, 'head' | 'readAll' | 'readStream'> = {
+    head: () => store.head(),
+    readStream: (...asked) => store.readStream(...asked),
+    readAll: async function* (options) {
+      for await (const event of store.readAll(options)) {
+        if (!isWritten) {
+          isWritten = true;
+          await append(store, EVENTS, EVENTS + 5);
+          await ledger.sign();
+        }
+        yield event;
+      }
+    },
+  };
+  expect(await verifyLog({ log, kept })).toMatchObject({ isIntact: true, events: EVENTS + 3, checkpoints: 2 });
+  kept.close();
+});
+
+it('takes no log for that of a key because it names the key', async () => {
+  const strangers = openSqliteEventStore({ file: join(folder, 'strangers.db') });
+  opened.push(strangers);
+  const origin = `ovation/${newId()}`;
+  const ours = signerOf(origin, makePrivateKey());
+  const begun = ledgerCodec.encode('LedgerBegun', { origin, key: writeVerifier(ours) }, {});
+  await strangers.append('ledger-checkpoints', 'no-stream', [{ id: newId(), ...begun }]);
+  const theirs = ledgerBeside(strangers, join(folder, 'strangers'));
+  await rotateKey(strangers, theirs.keys, true);
+  await theirs.sign();
+  expect((await verifyLog({ log: strangers })).isIntact).toBe(true);
+  expect(said(await verifyLog({ log: strangers, key: ours }))).toEqual([
+    expect.stringContaining('is not signed with the key given'),
+  ]);
 });
 
 it('tells where a log cannot be read', async () => {

@@ -3,8 +3,23 @@ import { START, isEventStoreError, type Position } from '#event-store';
 import { isLedgerError } from '../errors';
 import { findLastLeaf } from '../last-leaf';
 import { leafOf } from '../leaf';
-import { openCheckpoint, readCheckpoint, writeVerifier, type Checkpoint, type Verifier } from '../notes';
-import { LEDGER_STREAM, foldLedgerEvent, isLedgerStream, toLedgerEvent, type LedgerRecord } from '../record';
+import {
+  isSignedBy,
+  openCheckpoint,
+  readCheckpoint,
+  readNote,
+  writeVerifier,
+  type Checkpoint,
+  type Verifier,
+} from '../notes';
+import {
+  LEDGER_STREAM,
+  confirmedKeys,
+  foldLedgerEvent,
+  isLedgerStream,
+  toLedgerEvent,
+  type LedgerRecord,
+} from '../record';
 import { EMPTY_ROOT, growTree, rootOf } from '../tree';
 import { LOOK_AHEAD, whatWasDone, type KeptLeaves, type LeafNow } from './compare-leaves';
 import { compareStreams } from './compare-streams';
@@ -19,12 +34,13 @@ export interface KeptCheckpoint {
 }
 
 export interface VerifyOptions {
-  readonly log: Pick<EventStore, 'readAll' | 'readStream'>;
+  /** With a `head`, what is recorded after it was asked for is left out: somebody may be writing. */
+  readonly log: Pick<EventStore, 'readAll' | 'readStream'> & Partial<Pick<EventStore, 'head'>>;
   /** The tree that the ledger has kept beside it, where there is one. */
   readonly kept?: KeptLeaves;
   /** Checkpoints kept elsewhere, which whoever rewrites the log cannot rewrite. */
   readonly against?: readonly KeptCheckpoint[];
-  /** A key to trust; default: the first one that the log names. */
+  /** The key to trust, with those that it has confirmed; default: those that the log names. */
   readonly key?: Verifier;
   /**
    * Only what came after so many events, which were verified before and had this root: the tree that was kept has to have it still.
@@ -62,6 +78,7 @@ export async function verifyLog(options: VerifyOptions): Promise<Verdict> {
   const find = (finding: Finding): void => {
     if (findings.length < MOST_FINDINGS) findings.push(finding);
   };
+  const last = await log.head?.();
   const begin = since === undefined || kept === undefined ? undefined : await beginAfter(log, kept, since);
   if (begin === 'altered') find(treeAltered(since as VerifiedUpTo));
   const compared = kept === undefined ? undefined : compareTrees(kept, find);
@@ -124,6 +141,7 @@ export async function verifyLog(options: VerifyOptions): Promise<Verdict> {
   let isUnreadable = false;
   try {
     for await (const event of log.readAll({ after })) {
+      if (last !== undefined && event.position > last) break;
       readOne(event);
       if (tree.size % PROGRESS_EVERY === 0) onProgress(tree.size);
     }
@@ -140,13 +158,11 @@ export async function verifyLog(options: VerifyOptions): Promise<Verdict> {
   if (kept !== undefined && partedAt !== undefined) {
     findings.unshift(whatWasDone(kept, partedAt, now, now.length < LOOK_AHEAD));
   }
-  for (const finding of await compareStreams(log, streams.lastRevisions())) find(finding);
-  const keys = [...(key === undefined ? [] : [key]), ...(record?.keys ?? [])];
+  // A file has no streams but those that it is read for.
+  if (last !== undefined) for (const finding of await compareStreams(log, streams.lastRevisions())) find(finding);
+  const keys = key === undefined ? (record?.keys ?? []) : confirmedKeys(key, record?.rotations ?? []);
   for (const one of given) for (const finding of againstKept(one, keys, tree.size, roots)) find(finding);
-  if (key !== undefined && record !== undefined && !record.keys.some(({ id }) => id.equals(key.id))) {
-    const message = `This log has never signed with the key given, ${writeVerifier(key)}: it is another log, or was made anew.`;
-    find({ code: 'checkpoint', message });
-  }
+  if (key !== undefined && !isSignedWith(record?.checkpoint?.note, keys)) find(notSignedWith(key));
   return {
     isIntact: findings.length === 0,
     findings,
@@ -158,6 +174,17 @@ export async function verifyLog(options: VerifyOptions): Promise<Verdict> {
     covered,
   };
 }
+
+const isSignedWith = (note: string | undefined, keys: readonly Verifier[]): boolean => {
+  const parsed = note === undefined ? undefined : readNote(note);
+  return parsed !== undefined && keys.some((each) => isSignedBy(parsed, each));
+};
+
+const notSignedWith = (key: Verifier): Finding => ({
+  code: 'checkpoint',
+  isOfGiven: true,
+  message: `The last checkpoint of this log is not signed with the key given, ${writeVerifier(key)}, nor with one that it has confirmed: it is another log, or was made anew.`,
+});
 
 const count = (events: number): string => (events === 1 ? '1 event' : `${String(events)} events`);
 
@@ -266,13 +293,13 @@ function againstKept(
 ): readonly Finding[] {
   if (keys.length === 0) {
     const message = `${name} cannot be checked: this log names no key that it signs with. Give the key as well.`;
-    return [{ code: 'checkpoint', message }];
+    return [{ code: 'checkpoint', isOfGiven: true, message }];
   }
   try {
     openCheckpoint(note, keys);
   } catch (error) {
     if (!isLedgerError(error)) throw error;
-    return [{ code: 'checkpoint', message: `${name}: ${error.message}` }];
+    return [{ code: 'checkpoint', isOfGiven: true, message: `${name}: ${error.message}` }];
   }
   if (checkpoint.size > size) {
     const message = `History shrank: ${name} is of ${count(checkpoint.size)}, and this log has ${String(size)}.`;

@@ -35,6 +35,8 @@ export async function verified(server: Server, body: object = {}): Promise<Verif
   await server.stores.ledger?.verification.start({ isQuick: true });
   const begun = await server.post('/api/audit/verify', body);
   if (begun.status !== 202) throw new Error(`Nothing is verified: ${begun.text}`);
-  await server.stores.ledger?.verification.start({});
-  return (await server.get('/api/audit/verify')).body as unknown as Verified;
+  for (;;) {
+    const status = (await server.get('/api/audit/verify')).body as unknown as Verified;
+    if (status.status !== 'running') return status;
+  }
 }
