@@ -1,6 +1,7 @@
 import { describeSource, describeWindow } from '#acquisition/domain';
 import type { Effects, ExplainedFigure, Explanation, Figure, FilmInSum } from '#acquisition/views';
 import { FIGURES } from '#acquisition/views';
+import { documentsBehind } from './documents';
 import { changesInWords, entryDiffInWords } from './changes';
 import { stepInWords } from './replay';
 import { bold, dim } from './style';
@@ -14,8 +15,11 @@ const indented = (lines: readonly string[]): readonly string[] => lines.map((lin
 const under = (heading: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : ['', heading, ...indented(lines)];
 
-const entryInWords = ({ occurredInWords, sentence, standing, source, eventId }: Entry): string =>
-  `${occurredInWords}  ${sentence}${standing === 'as recorded' ? '' : ` [${standing}]`}  (${eventId}, on the word of ${describeSource(source)})`;
+const entryInWords = (entry: Entry): string => {
+  const { occurredInWords, sentence, standing, source, eventId } = entry;
+  const behind = documentsBehind(entry);
+  return `${occurredInWords}  ${sentence}${behind}${standing === 'as recorded' ? '' : ` [${standing}]`}  (${eventId}, on the word of ${describeSource(source)})`;
+};
 
 const partInWords = ({ buyer, dealId, words, eventIds }: Part): string =>
   `${dealId === null ? 'offer' : 'deal'} of ${buyer}: ${words}  (${eventIds.join(', ')})`;

@@ -216,7 +216,9 @@ it('tells a damaged hash of the tree from an altered event', async () => {
     writeFileSync(path, bytes);
   };
   const damaged = (what: string) =>
-    expect.stringMatching(`^ledger: The tree of the ledger is damaged, not the log: its hash of ${what} is another`);
+    expect.stringMatching(
+      `^ledger: The tree of the ledger is damaged, not the log: its hash of ${what} is another`,
+    ) as string;
   flip('level-00', 32 * 9 + 5);
   expect(said(await verify())).toEqual([damaged('event 10')]);
   flip('level-03', 32 * 2);

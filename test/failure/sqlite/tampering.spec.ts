@@ -15,10 +15,11 @@ import { useFolders } from '../support/folders';
 import { report } from '../support/report';
 import { aLog, anyLog, recordSteps } from './generated-logs';
 
-const FLIPS = countOf('OVATION_FAILURE_TAMPERINGS', 1_000);
-const CLEAN_LOGS = countOf('OVATION_FAILURE_CLEAN_LOGS', 100);
-/** A tampering that writes all of a log again, and its tree, is among so many. */
-const ONE_IN = 20;
+const TIMES = countOf('OVATION_FAILURE_TAMPERINGS', 400);
+const CLEAN_LOGS = countOf('OVATION_FAILURE_CLEAN_LOGS', 60);
+/** What takes longer is done so much less often. */
+const REWRITE_ONE_IN = 20;
+const TREE_ONE_IN = 4;
 
 const folders = useFolders();
 
@@ -158,7 +159,7 @@ it(
       const page = chance.once(4) ? chance.whole(0, pages.count - 1) : chance.one(pages.ofEvents);
       return page * pages.size + chance.whole(0, pages.size - 1);
     };
-    for (let times = 0; times < FLIPS; times += 1) {
+    for (let times = 0; times < TIMES; times += 1) {
       const at = somewhere();
       trial.begin(flipped(made.bytes, at, chance));
       let verdict: Verdict;
@@ -181,11 +182,11 @@ it(
       if (now.join('\n') !== made.events.join('\n')) unnoticed.push(String(at));
       outcomes.add(isToldBySqlite(trial.file) ? 'every event as before, told by SQLite' : 'every event as before');
     }
-    report('a flipped bit somewhere in a log', `${String(FLIPS)} flips: ${String(outcomes)}`, chance.seed);
+    report('a flipped bit somewhere in a log', `${String(TIMES)} flips: ${String(outcomes)}`, chance.seed);
     expect(unnoticed).toStrictEqual([]);
     expect(unnamed).toStrictEqual([]);
   }),
-  300_000,
+  900_000,
 );
 
 const shift = (from: number, by: number): readonly string[] => [
@@ -284,7 +285,7 @@ it(
     const done = tally();
     const wrong: string[] = [];
     const kinds = Object.keys(KINDS);
-    for (let times = 0; times < FLIPS; times += 1) {
+    for (let times = 0; times < TIMES; times += 1) {
       const kind = kinds[times % kinds.length] ?? '';
       const { statements, code, number, breaks } = (KINDS[kind] as Kind)(made, chance);
       trial.begin();
@@ -299,10 +300,10 @@ it(
       }
       done.add(kind);
     }
-    report('tampering with a log', `${String(FLIPS)} times, each found and named: ${String(done)}`, chance.seed);
+    report('tampering with a log', `${String(TIMES)} times, each found and named: ${String(done)}`, chance.seed);
     expect(wrong).toStrictEqual([]);
   }),
-  300_000,
+  900_000,
 );
 
 /**
@@ -343,7 +344,7 @@ it(
   atRandom(async (chance) => {
     const made = await make(chance);
     const trial = trialOf(made);
-    const times = Math.ceil(FLIPS / ONE_IN);
+    const times = Math.ceil(TIMES / REWRITE_ONE_IN);
     for (let time = 0; time < times; time += 1) {
       const ours = made.events.flatMap((text, index) => (text.includes('"stream":"ledger-') ? [index + 1] : []));
       const at = chance.one(
@@ -370,7 +371,7 @@ it(
       chance.seed,
     );
   }),
-  300_000,
+  900_000,
 );
 
 it(
@@ -383,7 +384,7 @@ it(
     const wrong: string[] = [];
     const names = readdirSync(made.tree);
     const whole = new Map(names.map((name) => [name, readFileSync(join(made.tree, name))]));
-    const times = Math.ceil(FLIPS / 2);
+    const times = Math.ceil(TIMES / TREE_ONE_IN);
     for (let time = 0; time < times; time += 1) {
       const name = chance.one(names);
       const bytes = whole.get(name) as Buffer;
@@ -414,7 +415,7 @@ it(
     report('a flipped bit in the files of the tree', `${String(times)} flips: ${String(outcomes)}`, chance.seed);
     expect(wrong).toStrictEqual([]);
   }),
-  300_000,
+  900_000,
 );
 
 it(
@@ -431,7 +432,9 @@ it(
         const notes: string[] = [];
         await recordSteps(store, steps, clock, {
           sign: async () => void notes.push(await ledger.sign()),
-          rotate: async () => void (await rotateKey(store, ledger.keys, false)),
+          rotate: async () => {
+            await rotateKey(store, ledger.keys, false);
+          },
         });
         await ledger.follow();
         const against = notes.map((note, index) => ({ name: `${String(index)}.txt`, note }));
@@ -455,5 +458,5 @@ it(
     const figure = `${String(CLEAN_LOGS)} logs, ${String(events / 2)} events, each with its tree, without, and against each of its checkpoints: no false alarm`;
     report('logs that were only recorded', figure, seed);
   }),
-  300_000,
+  900_000,
 );
