@@ -1,5 +1,4 @@
 import { isEventStoreError } from '#event-store';
-import { BundleError } from '#acquisition/bundle';
 import { isLedgerError } from '#ledger';
 import { isEvidenceError } from '#evidence';
 import { isExportFileError } from '#event-store/cloud-events';
@@ -63,7 +62,7 @@ export function failureOf(error: unknown): Failure {
     return { sentence: error.message, exitCode: EXIT.failed };
   if (isEventStoreError(error) || isReadStoreError(error) || isEvidenceError(error))
     return { sentence: error.message, exitCode: EXIT.environment };
-  if (error instanceof BundleError) return { sentence: error.message, exitCode: EXIT.failed };
+  if (error instanceof Error && error.name === 'BundleError') return { sentence: error.message, exitCode: EXIT.failed };
   if (isLedgerError(error)) {
     return { sentence: error.message, exitCode: error.code === 'not-found' ? EXIT.notFound : EXIT.failed };
   }

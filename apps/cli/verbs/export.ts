@@ -3,7 +3,6 @@ import { Option } from 'commander';
 import type { ExportFormat } from '#acquisition/exports';
 import { EXPORT_FORMATS, openExport } from '#acquisition/exports';
 import type { BundleSources } from '#acquisition/bundle';
-import { openBundle } from '#acquisition/bundle';
 import { openEvidence, treeFolderOf } from '#apps/api';
 import type { Configuration } from '#configuration';
 import { readConfiguration } from '#configuration';
@@ -68,7 +67,9 @@ export const exportVerb = (program: Command): Command =>
           const asked = { ...film, ...momentOf(moment) };
           const file =
             format === BUNDLE
-              ? await openBundle(bundleSources(from, configuration), { ...film, onProgress })
+              ? await (
+                  await import('#acquisition/bundle')
+                ).openBundle(bundleSources(from, configuration), { ...film, onProgress })
               : await openExport(from.sources, format, asked, { onProgress });
           const written = to ?? file.name;
           await (to === STANDARD_OUTPUT ? writeOut(file.content) : writeWhole(written, file.content));

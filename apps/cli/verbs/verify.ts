@@ -4,7 +4,6 @@ import type { Command } from 'commander';
 import { isMade, treeFolderOf, verify, type VerifySettings } from '#apps/api';
 import { readConfiguration } from '#configuration';
 import { checkEvents } from '#acquisition/audit';
-import { verifyBundle } from '#acquisition/bundle';
 import { checkExport, exportedLog } from '#event-store/cloud-events';
 import type { KeptCheckpoint, Verdict } from '#ledger';
 import { readVerifier, verifyLog } from '#ledger';
@@ -85,7 +84,10 @@ async function verifyFile(
 ): Promise<Verdict> {
   if (!existsSync(file)) throw new CommandLineError(EXIT.notFound, `There is no file ${file}: check the path.`);
   const trusted = key === undefined ? {} : { key };
-  if (await startsWith(file, 'PK')) return verifyBundle(file, { ...trusted, against, onProgress });
+  if (await startsWith(file, 'PK')) {
+    const { verifyBundle } = await import('#acquisition/bundle');
+    return verifyBundle(file, { ...trusted, against, onProgress });
+  }
   if (await startsWith(file, 'SQLite format 3')) {
     throw new CommandLineError(EXIT.usage, `${file} is a log, or a backup of one: verify it with --log ${file}.`);
   }

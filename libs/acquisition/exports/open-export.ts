@@ -1,6 +1,5 @@
 import type { QuerySources } from '#acquisition/views';
 import type { AskedExport, ExportFile } from './asked-export';
-import { filmDossier } from './dossier/film-dossier';
 import { eventsAsCsv } from './events-as-csv';
 import { eventsAsLines } from './events-as-lines';
 import { workbook } from './workbook';
@@ -24,7 +23,11 @@ const WRITERS: Readonly<Record<ExportFormat, Writer>> = {
   jsonl: { type: 'application/jsonl', open: eventsAsLines },
   csv: { type: 'text/csv', open: eventsAsCsv },
   xlsx: { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', open: workbook },
-  pdf: { type: 'application/pdf', open: filmDossier },
+  pdf: {
+    type: 'application/pdf',
+    // What writes it is large, and loaded by those who ask for it.
+    open: async (sources, asked) => (await import('./dossier/film-dossier.js')).filmDossier(sources, asked),
+  },
 };
 
 /** Content types of exports. */
