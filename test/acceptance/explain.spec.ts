@@ -1,10 +1,13 @@
+import { createHash } from 'node:crypto';
 import type { Server } from '#testing/http';
 import { enter, serversFor } from '#testing/http';
 
 const servers = serversFor();
 
 const FILM = '/k-pops-2024';
-const SHA = 'a'.repeat(64);
+const [MAIL, MEMO] = ['Neon offers.', 'Aura signs.'];
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
+const SHA = digest(MEMO);
 const usd = (dollars: number) => ({ guarantee: { minor: dollars * 100, currency: 'USD' } });
 
 interface Told {
@@ -21,7 +24,8 @@ async function told(): Promise<Told> {
   await enter(server, '', { title: 'K-Pops!', year: 2024, directors: ['Anderson .Paak'], occurredAt: '2024-07-01' });
   await enter(server, '', { title: 'Eden', year: 2024, directors: ['Ron Howard'], occurredAt: '2024-07-01' });
   const { id: screening } = await enter(server, `${FILM}/screenings`, { venue: 'Hall', occurredAt: '2024-09-07' });
-  const source = { kind: 'document', name: 'mail.eml', sha256: 'b'.repeat(64) };
+  for (const body of [MAIL, MEMO]) await server.send('/api/evidence', { method: 'POST', body });
+  const source = { kind: 'document', name: 'mail.eml', sha256: digest(MAIL) };
   const neon = await enter(server, `${FILM}/offers`, {
     buyer: 'Neon',
     rights: { territories: 'US' },

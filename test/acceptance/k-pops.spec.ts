@@ -109,6 +109,7 @@ it('tells the story of K-Pops! step by step, from its registration to its releas
     { eventId: release.id, sentence: 'Released by Aura Entertainment for US, theatrical' },
   ]);
   expect(explained['mandate']).toEqual({
+    eventIds: [],
     isAssumed: true,
     words: 'No mandate is recorded, so it is taken to be worldwide, all rights.',
   });

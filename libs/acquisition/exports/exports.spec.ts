@@ -92,7 +92,7 @@ describe('the dossier', () => {
     const headings = report.told.flatMap((one) => ((one as string[])[0] === 'heading' ? [(one as string[])[1]] : []));
     expect(headings).toStrictEqual([
       ...['Where it stands', 'Rights: what is sold where, and what is free', 'Deals', 'Offers', 'Timeline'],
-      ...['Sources and evidence', 'About this document'],
+      ...['Sources and evidence', 'Proof', 'About this document'],
     ]);
     const text = JSON.stringify(report.told);
     expect(text).toContain('["Phase","acquired"]');

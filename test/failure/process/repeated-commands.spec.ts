@@ -117,10 +117,11 @@ async function send(
 /** Everything but whether it was recorded by this very request. */
 const withoutRepeated = (answer: string): string => answer.replace(/"repeated":(true|false)/, '"repeated":?');
 
+/** What was recorded for commands: the claim of a slug goes with one, and the ledger records of itself. */
 async function eventsOf(folder: string): Promise<readonly RecordedEvent[]> {
   const store = openSqliteEventStore({ file: join(folder, 'ovation.db'), readOnly: true });
   const events: RecordedEvent[] = [];
-  for await (const event of store.readAll()) if (event.type !== 'SlugClaimed') events.push(event);
+  for await (const event of store.readAll()) if (event.stream.startsWith('film-')) events.push(event);
   await store.close();
   return events;
 }
