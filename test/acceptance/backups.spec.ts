@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { restoreLog } from '#event-store/sqlite';
@@ -83,6 +83,7 @@ it('makes what restores, with its documents, and verifies against a checkpoint t
 
   const elsewhere = join(to, 'restored');
   await restoreLog({ backup: kept, file: join(elsewhere, 'ovation.db') });
+  cpSync(join(to, 'evidence'), join(elsewhere, 'evidence'), { recursive: true });
   const restored = await servers.start({
     now: '2025-09-08T04:00:00.000Z',
     environment: { OVATION_DATA_DIR: elsewhere },
