@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '#event-store';
@@ -21,11 +21,14 @@ it('verifies from where it had come to, and everything where it cannot be read h
   await ledger.sign();
   await store.close();
   const done: number[] = [];
-  const verified = () =>
-    verifyEvents({ eventStoreUrl: `sqlite:${file}`, treeFolder: ledger.tree, isQuick: true }, (progress) =>
+  const verified = (isOwn = true) =>
+    verifyEvents({ eventStoreUrl: `sqlite:${file}`, treeFolder: ledger.tree, isQuick: true, isOwn }, (progress) =>
       done.push(progress.done),
     );
   const kept = join(ledger.tree, 'verified.json');
+  // Of a copy nothing is kept: what it says of the log would be believed of another one.
+  expect(await verified(false)).toMatchObject({ isIntact: true, events: 3 });
+  expect(existsSync(kept)).toBe(false);
   expect(await verified()).toMatchObject({ isIntact: true, events: 3, covered: 2 });
   const whole = readFileSync(kept, 'utf8');
   for (const text of [
