@@ -153,7 +153,7 @@ async function recordUpTo(
 }
 
 /** @throws LedgerError `altered` when a checkpoint in the log has another root than the tree had at its size. */
-export function checkAgainstTree(folder: string, recorded: RecordedEvent): void {
+function checkAgainstTree(folder: string, recorded: RecordedEvent): void {
   const event = toLedgerEvent(recorded);
   if (event.type !== 'CheckpointSigned') return;
   const root = readingTree(folder, ({ subtree, size }) =>

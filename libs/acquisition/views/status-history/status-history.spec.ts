@@ -3,30 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import type { EventStore, RecordedEvent } from '#event-store';
-import { newId } from '#event-store';
 import { openSqliteEventStore } from '#event-store/sqlite';
 import type { Calendar, FilmEvent } from '#acquisition/domain';
 import { filmAt } from '#acquisition/domain';
-import { actorMetadata, filmCodec, filmStream, storedData, storedName, toFilmEvent } from '#acquisition/film-stream';
+import { filmCodec, filmStream, toFilmEvent } from '#acquisition/film-stream';
 import type { ReadStore } from '#read-store';
 import { digestView, openReadStore } from '#read-store';
 import { buildInMemory, superviseViews } from '#subscriptions';
-import type { Told } from '#testing';
-import {
-  acquired,
-  anytime,
-  entryId,
-  happened,
-  kPops,
-  mandate,
-  rescinded,
-  retracted,
-  reverted,
-  rights,
-  screened,
-  terms,
-  usd,
-} from '#testing';
+import { acquired, happened, kPops, reverted, rights, screened, terms, usd } from '#testing';
+import type { LateEntry } from '#testing/history';
+import { lateEntries, recordHistory } from '#testing/history';
 import type { ReadMoment } from '../asked-moment';
 import { ORDERS, comparePlaces } from '../slate/slate-order';
 import type { SlateRow } from '../slate/slate-row';
@@ -70,83 +56,15 @@ async function close(): Promise<void> {
   await store.close();
 }
 
-interface Entry {
-  readonly film: number;
-  readonly told: Told;
-  /** Milliseconds since the entry before it. */
-  readonly pause: number;
-}
-
-/** What puts right one of the first entries of the first film, also when it happened. */
-const amendment: fc.Arbitrary<Told> = fc
-  .tuple(fc.integer({ min: 2, max: 9 }).map(entryId), fc.option(fc.constantFrom('2023-02-01', '2024-06', '2023-09-09')))
-  .chain(([id, on]) =>
-    fc.constantFrom(
-      retracted(id),
-      happened('EntryCorrected', {
-        corrects: id,
-        type: 'FilmScreened',
-        changes: { venue: 'Palais' },
-        ...(on === null
-          ? {}
-          : { occurred: { on: `${on}-01`.slice(0, 10), precision: on.length === 7 ? 'month' : 'day' } }),
-      }),
-    ),
-  )
-  .chain((told) => fc.constantFrom('2024-09-10', '2023-03-03', '2024-01').map((date) => told.on(date)));
-
-/** What is held, and taken back again, for windows of days and on days of any hour. */
-const holding: fc.Arbitrary<Told> = fc
-  .tuple(
-    fc.constantFrom('Neon', 'Mubi'),
-    fc.constantFrom({}, { from: '2024-06-01' }, { to: '2025-06-01' }, { from: '2024-02-01', to: '2026-06-01' }),
-    fc.constantFrom('US', 'Worldwide', 'Benelux'),
-    fc.constantFrom('2024-01-10T01:00:00Z', '2023-09-30T23:30:00Z', '2024-03-03', '2023-12'),
-  )
-  .chain(([buyer, window, territories, date]) => {
-    const some = rights(territories, window);
-    return fc.constantFrom(
-      acquired(buyer, some, terms(usd(1_000))).on(date),
-      reverted(buyer, some).on(date),
-      reverted(buyer, undefined).on(date),
-      rescinded(buyer, some).on(date),
-      mandate(buyer, some).on(date),
-      happened('MandateEnded', { mandateId: `mandate-${buyer}` }).on(date),
-    );
-  });
-
-/** Told at any time after the entry before it, and so in any order of occurrence; some within one millisecond. */
-const entries = fc.array(
-  fc.record({
-    film: fc.constantFrom(0, 0, 0, 1),
-    told: fc.oneof(
-      { weight: 3, arbitrary: anytime },
-      { weight: 3, arbitrary: holding },
-      { weight: 1, arbitrary: amendment },
-    ),
-    pause: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 40 * 86_400_000 })),
-  }),
-  { minLength: 1, maxLength: 14 },
-);
-
-async function record(story: readonly Entry[]): Promise<void> {
-  now = Date.parse('2023-06-01T00:00:00.000Z');
-  const revisions = FILMS.map((): 'no-stream' | bigint => 'no-stream');
-  const counts = FILMS.map(() => 0);
-  const whole = [...FILMS.map((_, film) => ({ film, told: kPops.on('2022-06-01'), pause: 1 })), ...story];
-  for (const { film, told, pause } of whole) {
-    now += pause;
-    const { fact, occurredAt, source } = told;
-    const data = storedData(fact, occurredAt, source);
-    const metadata = actorMetadata({ user: 'agent', role: 'sales agent' });
-    counts[film] = (counts[film] ?? 0) + 1;
-    // What corrects and retracts points at entries of the first film.
-    const id = film === 0 ? entryId(counts[film]) : newId();
-    const event = { id, ...filmCodec.encode(storedName(fact.type), data, metadata) };
-    const { revision } = await store.append(filmStream(FILMS[film] ?? ''), revisions[film] ?? 'no-stream', [event]);
-    revisions[film] = revision;
-  }
-}
+const record = (story: readonly LateEntry[]): Promise<void> =>
+  recordHistory(
+    store,
+    FILMS.map((filmId) => ({ filmId, told: kPops.on('2022-06-01') })),
+    story,
+    (moment) => {
+      now = moment;
+    },
+  );
 
 const eventsOf = async (film: string): Promise<readonly FilmEvent[]> => {
   const events: RecordedEvent[] = [];
@@ -232,7 +150,7 @@ it.each([
 
 it('says the same by whatever batches it was built', async () => {
   await fc.assert(
-    fc.asyncProperty(entries, async (story) => {
+    fc.asyncProperty(lateEntries, async (story) => {
       await close();
       await open();
       await record(story);
@@ -278,7 +196,7 @@ it.each([
     const moment = fc.integer({ min: Date.parse('2022-01-01'), max: Date.parse('2026-12-31') });
     const pairs = fc.array(fc.tuple(moment, moment), { minLength: PAIRS_PER_RUN, maxLength: PAIRS_PER_RUN });
     await fc.assert(
-      fc.asyncProperty(entries, pairs, async (story, moments) => {
+      fc.asyncProperty(lateEntries, pairs, async (story, moments) => {
         await close();
         await open();
         await record(story);
