@@ -1,4 +1,6 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { syncFile } from '#durable-files';
 import { EventStoreError } from '../errors';
 import { readPragma } from './connection';
 
@@ -85,14 +87,39 @@ export function checkFormat(connection: DatabaseSync, file: string): void {
   }
 }
 
-/** Makes the tables in an empty file; a file that has any must be a log of ours. @throws as `checkFormat` does. */
-export function createOrCheckFormat(connection: DatabaseSync, file: string): void {
-  if (!isEmpty(connection)) {
-    checkFormat(connection, file);
-    return;
-  }
+function makeTables(connection: DatabaseSync): void {
   connection.exec('PRAGMA auto_vacuum = NONE');
   connection.exec(
     `BEGIN; ${TABLES} PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${FORMAT_VERSION}; COMMIT`,
   );
+}
+
+/** What SQLite may leave beside a file, and reads when that file is opened. */
+const BESIDE = ['-journal', '-wal', '-shm'];
+
+/**
+ * Makes the log in `file`, where there is none: whole, beside it, and then by its name. A disk that fails, or a power
+ * cut, leaves a log or nothing, and never a file that is half made. What lies beside it already is left to SQLite.
+ * @throws what SQLite or the system says.
+ */
+export function makeLog(file: string): void {
+  if (['', ...BESIDE].some((ending) => existsSync(`${file}${ending}`))) return;
+  const made = `${file}.new`;
+  for (const ending of ['', ...BESIDE]) rmSync(`${made}${ending}`, { force: true });
+  const connection = new DatabaseSync(made);
+  try {
+    connection.exec('PRAGMA journal_mode = WAL');
+    makeTables(connection);
+    connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } finally {
+    connection.close();
+  }
+  syncFile(made);
+  renameSync(made, file);
+}
+
+/** Makes the tables in an empty file; a file that has any must be a log of ours. @throws as `checkFormat` does. */
+export function createOrCheckFormat(connection: DatabaseSync, file: string): void {
+  if (isEmpty(connection)) makeTables(connection);
+  else checkFormat(connection, file);
 }

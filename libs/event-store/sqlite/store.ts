@@ -9,7 +9,7 @@ import { createCommitNews } from './commit-news';
 import { createCommitSignal, createPolledSignal } from './commit-signal';
 import { connectForReading, connectForWriting, refuseUnlessDurable, tuneForWriting, type Pragmas } from './connection';
 import { failureFrom, guarded } from './failures';
-import { checkFormat, createOrCheckFormat } from './format';
+import { checkFormat, createOrCheckFormat, makeLog } from './format';
 import { createGroupCommit, type CommitStats } from './group-commit';
 import { takeLock } from './lock';
 import { createLogReader } from './log-reader';
@@ -94,6 +94,7 @@ function openForReading(file: string, pollIntervalMs: number): SqliteEventStore 
 type WriteOptions = SqliteEventStoreOptions & typeof DEFAULT_SQLITE_OPTIONS;
 
 function openConnections(file: string, pragmas: Pragmas): { writing: DatabaseSync; reading: DatabaseSync } {
+  makeLog(realFile(file));
   const writing = connectForWriting(file);
   let reading: DatabaseSync | undefined;
   try {
