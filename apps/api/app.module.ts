@@ -80,7 +80,7 @@ export class AppModule {
         marketHandlerOf(DisableWebhook),
         marketHandlerOf(ResumeWebhook),
         marketHandlerOf(RemoveWebhook),
-        ...queryHandlers,
+        ...queryHandlers(),
       ],
     };
   }

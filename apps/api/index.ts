@@ -1,5 +1,5 @@
 /** The server: HTTP edge and composition root. The command line opens the same stores by this door. */
-export { RECORDED_ROLES } from './audit/recorded-roles';
+export { recordedRoles } from './audit/recorded-roles';
 export { viewsOf } from '#acquisition/views';
 export { alteredInWords, bringEvidenceBack, bringEvidenceBeside } from './backups/evidence-beside-backups';
 export { calendarOf, systemClock, zoneOf } from './clock';

@@ -41,7 +41,7 @@ describe('before anything is recorded', () => {
     [['dead-letters', 'retry', 'x'], EXIT.notFound, /^There is no dead letter x/],
     [['import', 'nowhere.json'], EXIT.notFound, /^nowhere\.json cannot be read/],
   ])('answers %j with one sentence', async (args, exitCode, sentence) => {
-    const ended = await line.run(...args);
+    const ended = await line.runAlone(...args);
     expect([ended.exitCode, ended.out]).toEqual([exitCode, '']);
     expect(ended.err).toMatch(sentence);
     expect(ended.err).toMatch(oneSentence);
@@ -72,7 +72,7 @@ describe('before anything is recorded', () => {
   it.each([[['frobnicate']], [['status', '--frobnicate']], [['import']], [['status', 'a', 'b']], [[]]])(
     'explains wrong usage: %j',
     async (args) => {
-      const ended = await line.run(...args);
+      const ended = await line.runAlone(...args);
       expect([ended.exitCode, ended.out]).toEqual([EXIT.usage, '']);
       expect(ended.err).toContain('Usage: ovation');
     },
@@ -361,6 +361,17 @@ describe('while the server runs', () => {
 
   it('stops it gracefully', async () => {
     expect(await line.stop()).toBe(0);
+    expect(await line.json('status')).toHaveLength(34);
+  });
+
+  it('takes the views that are there for those of their log, and of no other', async () => {
+    const chronicle = JSON.parse(readFileSync(FILMS, 'utf8')) as readonly unknown[];
+    const file = join(line.folder, 'one-film.json');
+    writeFileSync(file, JSON.stringify(chronicle.slice(0, 1)));
+    const another = { EVENT_STORE_URL: `sqlite:${join(line.folder, 'another.db')}` };
+    const elsewhere = { ...another, OVATION_DATA_DIR: join(line.folder, 'another') };
+    expect((await line.runWith(elsewhere, 'import', file)).exitCode).toBe(EXIT.ok);
+    expect(JSON.parse((await line.runWith(another, 'status', '--json')).out)).toHaveLength(1);
     expect(await line.json('status')).toHaveLength(34);
   });
 });

@@ -5,6 +5,14 @@ import { EXIT } from './exit-codes';
 import type { CommandLine } from './testing/command-line';
 import { FILMS, openCommandLine } from './testing/command-line';
 
+/** Events of the chronicle. */
+const IMPORTED = 238;
+
+interface Copy {
+  readonly copied: number;
+  readonly events: number;
+}
+
 describeOnServer('the command line on KurrentDB', 'any', (servers) => {
   let line: CommandLine;
   let url: string;
@@ -18,7 +26,7 @@ describeOnServer('the command line on KurrentDB', 'any', (servers) => {
     expect(await line.json('status')).toEqual([]);
     await line.serve();
     const { exitCode, out } = await line.run('import', FILMS);
-    expect([exitCode, out]).toEqual([EXIT.ok, expect.stringContaining('238 events recorded')]);
+    expect([exitCode, out]).toEqual([EXIT.ok, expect.stringContaining(`${String(IMPORTED)} events recorded`)]);
     const head = (await line.json('views', 'list')) as readonly { readonly events: number }[];
     expect(head.length).toBeGreaterThan(4);
     expect(await line.json('status')).toHaveLength(33);
@@ -28,7 +36,10 @@ describeOnServer('the command line on KurrentDB', 'any', (servers) => {
 
   it('goes home, where it reads the same', async () => {
     const home = `sqlite:${join(line.folder, 'home.db')}`;
-    expect(await line.json('copy', '--from', url, '--to', home)).toMatchObject({ copied: 271, events: 271 });
+    const copy = (await line.json('copy', '--from', url, '--to', home)) as Copy;
+    // With the claims of slugs, and the checkpoints that the ledger has signed by then.
+    expect(copy.copied).toBeGreaterThanOrEqual(IMPORTED + 33);
+    expect(copy.events).toBe(copy.copied);
     const read = async (settings: Readonly<Record<string, string>>) =>
       (await line.runWith(settings, 'history', 'K-Pops!')).out;
     expect(await read({ EVENT_STORE_URL: home })).toBe(await read({}));

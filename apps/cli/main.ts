@@ -30,9 +30,9 @@ import { webhooks } from './verbs/webhooks';
 import { witnessVerb } from './verbs/witness';
 
 /** Every verb, in the order of the help. */
-const VERBS = [
+const VERBS: Readonly<Record<string, (program: Command) => void>> = {
   serve,
-  importVerb,
+  import: importVerb,
   status,
   history,
   log,
@@ -49,28 +49,30 @@ const VERBS = [
   rates,
   webhooks,
   views,
-  deadLetters,
-  verifyVerb,
+  'dead-letters': deadLetters,
+  verify: verifyVerb,
   ledger,
-  witnessVerb,
+  witness: witnessVerb,
   backup,
   restore,
-  exportVerb,
+  export: exportVerb,
   copy,
-];
+};
 
 const EPILOGUE = `
 Settings come from the environment, see docs/reference/configuration.md.
 Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 not found, 4 configuration, files or another process.`;
 
-function programOf(version: string): Command {
+/** With the verb that is asked for; with all of them where none is, so that they can be told. */
+function programOf(version: string, asked: string | undefined): Command {
   const program = new Command('ovation')
     .description('The system of record for how a film gets sold.')
     .version(version)
     .exitOverride()
     .showHelpAfterError()
     .addHelpText('after', EPILOGUE);
-  for (const verb of VERBS) verb(program);
+  const only = asked === undefined || !Object.hasOwn(VERBS, asked) ? undefined : VERBS[asked];
+  for (const verb of only === undefined ? Object.values(VERBS) : [only]) verb(program);
   return program;
 }
 
@@ -84,7 +86,7 @@ function endWithReader(error: NodeJS.ErrnoException): void {
 export async function main(argv: readonly string[], version: string): Promise<void> {
   process.stdout.on('error', endWithReader);
   try {
-    await programOf(version).parseAsync([...argv]);
+    await programOf(version, argv[2]).parseAsync([...argv]);
   } catch (error) {
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;

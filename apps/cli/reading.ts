@@ -4,10 +4,10 @@ import { nearestNames, proposals, titleKey } from '#acquisition/domain';
 import { everyFilm, querySources, slateFromLog } from '#acquisition/views';
 import type { Configuration } from '#configuration';
 import type { EventStore } from '#event-store';
-import type { ReadStore } from '#read-store';
+import type { Checkpoint, ReadStore } from '#read-store';
 import { beginGeneration, isReadStoreError, openReadStore, readGenerations } from '#read-store';
 import type { View } from '#subscriptions';
-import { buildInMemory } from '#subscriptions';
+import { buildInMemory, logHolds } from '#subscriptions';
 import { PAGE, PAGE_OF_MOMENT } from './every-page';
 import { EXIT } from './exit-codes';
 import { CommandLineError } from './failure';
@@ -86,7 +86,7 @@ async function openViews(url: string): Promise<ReadStore<ViewTables>> {
   }
 }
 
-/** True when these views show all that is recorded. */
+/** True when these views show all that is recorded, and were made of this log: the folder may hold those of another. */
 async function areFresh(
   store: EventStore,
   readStore: ReadStore<ViewTables>,
@@ -94,12 +94,17 @@ async function areFresh(
 ): Promise<boolean> {
   const head = await store.head();
   const generations = await readGenerations(readStore.bookkeeping);
-  return views.every(({ name, version }) =>
-    generations.some(
-      ({ view, version: kept, status, checkpoint }) =>
-        view === name && kept === version && status === 'live' && checkpoint.position >= head,
-    ),
+  const live = views.map(({ name, version }) =>
+    generations.find((one) => one.view === name && one.version === version && one.status === 'live'),
   );
+  // All of them stand at one event, mostly, which is then looked up once.
+  const places = new Map<string, Checkpoint>();
+  for (const generation of live) {
+    if (generation === undefined || generation.checkpoint.position < head) return false;
+    places.set(`${generation.checkpoint.position} ${generation.checkpoint.last?.id ?? ''}`, generation.checkpoint);
+  }
+  for (const place of places.values()) if (!(await logHolds(store, place))) return false;
+  return true;
 }
 
 /**

@@ -17,6 +17,7 @@ export type {
 } from './supervisor';
 export { superviseProcess, type Process, type ProcessStatus, type SupervisedProcess } from './supervise-process';
 export { buildInMemory, type MemoryBuild } from './build-in-memory';
+export { logHolds } from './prepare-view';
 export { compareWithRebuild, type Comparison, type ComparisonResult } from './compare-with-rebuild';
 export { DEFAULT_VIEW_LIMITS, type ViewLimits } from './limits';
 export type { Log, LogLine } from './log';

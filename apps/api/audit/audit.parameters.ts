@@ -5,7 +5,7 @@ import { MARKET_STORED_NAMES } from '#acquisition/market-stream';
 import type { EventType } from '#acquisition/views';
 import { AMENDED, CORRELATION_ID, SOURCE_KINDS, type Amended } from '#acquisition/views';
 import { Days, Direction, PageParameters, Several } from '../http/parameters';
-import { RECORDED_ROLES } from './recorded-roles';
+import { recordedRoles } from './recorded-roles';
 
 export class EventsParameters extends PageParameters {
   @Name('Slug or id of the film.', { optional: true })
@@ -17,7 +17,7 @@ export class EventsParameters extends PageParameters {
   @Name('Who recorded it.', { optional: true })
   user?: string;
 
-  @OneOf('The role in which it was recorded.', RECORDED_ROLES, { optional: true })
+  @OneOf('The role in which it was recorded.', recordedRoles(), { optional: true })
   role?: string;
 
   @OneOf('On whose word.', SOURCE_KINDS, { optional: true })

@@ -1,6 +1,5 @@
-import { CLOCK } from '#acquisition/commands';
-import { UNKNOWN_ACTOR } from '#acquisition/film-stream';
+import { CLOCK, UNKNOWN_ACTOR } from '#acquisition/film-stream';
 import { ROLES } from '#configuration';
 
 /** Every role in which something can have been recorded: those of people, the clock's, and that of events which name none. */
-export const RECORDED_ROLES: readonly string[] = [...ROLES, CLOCK.role, UNKNOWN_ACTOR.role];
+export const recordedRoles = (): readonly string[] => [...ROLES, CLOCK.role, UNKNOWN_ACTOR.role];

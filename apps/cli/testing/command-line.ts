@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { spawn } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -24,9 +24,12 @@ export interface Ended {
 export interface CommandLine {
   readonly folder: string;
   readonly port: number;
+  /** One command after the other, all but the server in one process: what they load takes longer than what they do. */
   run(...args: readonly string[]): Promise<Ended>;
   /** With settings other than those of this command line. */
   runWith(settings: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Ended>;
+  /** In a process of its own, as the system starts it. */
+  runAlone(...args: readonly string[]): Promise<Ended>;
   /** Stops listening to a command before it has said anything. */
   runUnheard(...args: readonly string[]): Promise<Ended>;
   /** The one JSON document that a command wrote. */
@@ -57,6 +60,38 @@ async function heard(child: ChildProcess): Promise<Ended> {
   return { exitCode, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() };
 }
 
+const ONE_PROCESS = join(__dirname, 'one-process.mjs');
+
+/** A process in which commands are run one after the other. */
+function startOneProcess() {
+  const child = fork(ONE_PROCESS, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' });
+  let last: Promise<unknown> = Promise.resolve();
+  const runNext = async (args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended> => {
+    const heeding = new AbortController();
+    const { signal } = heeding;
+    const ended = once(child, 'close', { signal }).then(([code]) => {
+      throw new Error(`The process of the commands ended with ${String(code)} at: ${args.join(' ')}`);
+    });
+    const answered = once(child, 'message', { signal });
+    child.send({ args, env });
+    try {
+      const [answer] = (await Promise.race([answered, ended])) as [Ended];
+      return answer;
+    } finally {
+      heeding.abort();
+      await Promise.allSettled([answered, ended]);
+    }
+  };
+  return {
+    child,
+    run: (args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended> => {
+      const running = last.then(() => runNext(args, env));
+      last = running.catch(() => undefined);
+      return running;
+    },
+  };
+}
+
 /** Runs this very Node with arguments of one's own. */
 export const runNode = (...args: readonly string[]): Promise<Ended> =>
   heard(spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] }));
@@ -68,28 +103,39 @@ export async function openCommandLine(always: Readonly<Record<string, string>> =
   const running = new Set<ChildProcess>();
   let server: ChildProcess | undefined;
 
-  const start = (settings: Readonly<Record<string, string>>, args: readonly string[]): ChildProcess => {
-    const env = {
-      PATH: process.env['PATH'] ?? '',
-      OVATION_DATA_DIR: join(folder, 'data'),
-      PORT: String(port),
-      LOG_LEVEL: 'warn',
-      ...always,
-      ...settings,
-    };
-    const child = spawn(process.execPath, [PROGRAM, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const envOf = (settings: Readonly<Record<string, string>>): NodeJS.ProcessEnv => ({
+    PATH: process.env['PATH'] ?? '',
+    OVATION_DATA_DIR: join(folder, 'data'),
+    PORT: String(port),
+    LOG_LEVEL: 'warn',
+    ...always,
+    ...settings,
+  });
+  const watched = <Child extends ChildProcess>(child: Child): Child => {
     running.add(child);
     child.once('close', () => running.delete(child));
     return child;
   };
+  const start = (settings: Readonly<Record<string, string>>, args: readonly string[]): ChildProcess =>
+    watched(spawn(process.execPath, [PROGRAM, ...args], { env: envOf(settings), stdio: ['ignore', 'pipe', 'pipe'] }));
 
-  const runWith: CommandLine['runWith'] = (settings, ...args) => heard(start(settings, args));
+  let oneProcess: ReturnType<typeof startOneProcess> | undefined;
+  const inOneProcess = (args: readonly string[], settings: Readonly<Record<string, string>>): Promise<Ended> => {
+    if (oneProcess === undefined) {
+      oneProcess = startOneProcess();
+      watched(oneProcess.child);
+    }
+    return oneProcess.run(args, envOf(settings));
+  };
+  const runWith: CommandLine['runWith'] = (settings, ...args) =>
+    args[0] === 'serve' ? heard(start(settings, args)) : inOneProcess(args, settings);
 
   return {
     folder,
     port,
     runWith,
     run: (...args) => runWith({}, ...args),
+    runAlone: (...args) => heard(start({}, args)),
     runUnheard: (...args) => {
       const child = start({}, args);
       child.stdout?.destroy();

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
-import { RECORDED_ROLES } from '#apps/api';
+import { recordedRoles } from '#apps/api';
 import type { Source } from '#acquisition/domain';
 import { nearestNames, parseDay, proposals } from '#acquisition/domain';
 import { STORED_NAMES } from '#acquisition/film-stream';
@@ -41,14 +41,13 @@ const DEFAULT_LIMIT = 100;
 /** More are a file, and not an answer. */
 const LARGEST_LIMIT = 100_000;
 
-const TYPES = Object.keys({ ...STORED_NAMES, ...MARKET_STORED_NAMES }) as EventType[];
-
 function readTypes(text: string): readonly EventType[] {
+  const types = Object.keys({ ...STORED_NAMES, ...MARKET_STORED_NAMES }) as EventType[];
   return text.split(',').map((word) => {
-    const type = TYPES.find((one) => one.toLowerCase() === word.trim().toLowerCase());
+    const type = types.find((one) => one.toLowerCase() === word.trim().toLowerCase());
     if (type !== undefined) return type;
-    const nearest = nearestNames(word.trim(), proposals(TYPES));
-    const hint = nearest.length === 0 ? `They are: ${TYPES.join(', ')}.` : `Did you mean ${nearest.join(' or ')}?`;
+    const nearest = nearestNames(word.trim(), proposals(types));
+    const hint = nearest.length === 0 ? `They are: ${types.join(', ')}.` : `Did you mean ${nearest.join(' or ')}?`;
     throw new InvalidArgumentError(`There are no events ${word.trim()}. ${hint}`);
   });
 }
@@ -92,7 +91,7 @@ export const log = (program: Command): Command =>
     .argument('[film]', 'slug, id or title; default: all films, and what is of none')
     .option('--type <types>', 'events of these types, with commas between them', readTypes)
     .option('--user <name>', 'recorded by them')
-    .addOption(new Option('--role <role>', 'recorded in this role').choices(RECORDED_ROLES))
+    .addOption(new Option('--role <role>', 'recorded in this role').choices(recordedRoles()))
     .addOption(new Option('--source <kind>', 'on whose word').choices(SOURCE_KINDS))
     .option('--occurred-from <day>', 'the first day on which it can have happened', readDay)
     .option('--occurred-to <day>', 'the last such day', readDay)

@@ -9,7 +9,6 @@ export * from './film-recorder';
 export { DisableWebhook } from './disable-webhook';
 export { RegisterFilmHandler, handlerOf, marketHandlerOf } from './handlers';
 export * from './market-command';
-export { CLOCK } from './lapses';
 export { MarketRecorder } from './market-recorder';
 export type { FindDocument } from './named-documents';
 export { MergeBody, MergeBuyers } from './merge-buyers';

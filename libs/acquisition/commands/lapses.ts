@@ -1,10 +1,7 @@
 import type { Entry, Fact, FilmState, Lapse } from '#acquisition/domain';
 import { decide, lapseOffer, lapseReservation, lapsesBy } from '#acquisition/domain';
-import { Refused } from '#acquisition/film-stream';
+import { CLOCK, Refused } from '#acquisition/film-stream';
 import type { CommandContext } from './film-command';
-
-/** In whose name lapses are recorded. No user can be given this role. */
-export const CLOCK = { user: 'offer clock', role: 'clock' } as const;
 
 /** Not a refusal: the film has offers or reservations whose time has come, which are to be recorded before anything else. */
 export class LapsesDue extends Error {

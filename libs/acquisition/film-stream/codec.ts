@@ -53,6 +53,9 @@ export const storedName = (type: FilmEventType): string => STORED_NAMES[type].na
 /** Who recorded it, in the flat metadata of a stored event. */
 export const actorMetadata = ({ user, role }: Actor): Readonly<Record<string, string>> => ({ user, role });
 
+/** In whose name lapses are recorded. No user can be given this role. */
+export const CLOCK = { user: 'offer clock', role: 'clock' } as const;
+
 /** Who recorded an event that does not say it. */
 export const UNKNOWN_ACTOR: Actor = { user: 'unknown', role: 'unknown' };
 

@@ -39,7 +39,7 @@ import { ExplainSumQuery, explainSum } from './slate/explain-sum';
 import { SlateQuery, SlateSummaryQuery, slate, slateSummary } from './slate/slate.queries';
 
 /** Which function answers which query. A new query is registered here, with one line. */
-export const queryHandlers: readonly Type<IQueryHandler>[] = [
+export const queryHandlers = (): readonly Type<IQueryHandler>[] => [
   answeredBy(SlateQuery, slate),
   answeredBy(SlateSummaryQuery, slateSummary),
   answeredBy(FilmQuery, film),

@@ -57,12 +57,11 @@ async function differencesFromRebuild(
   const head = await store.head();
   if (head !== START && !(await views?.waitFor(head)))
     return [`the views never came to ${head}: ${JSON.stringify(await views?.status())}`];
-  const differences: string[] = [];
-  for (const view of viewsOf(store, zoneOf(timeZone))) {
+  const compared = viewsOf(store, zoneOf(timeZone)).map(async (view) => {
     const { difference } = await compareWithRebuild({ store, readStore, view });
-    if (difference !== undefined) differences.push(`${view.name}: ${JSON.stringify(difference)}`);
-  }
-  return differences;
+    return difference === undefined ? [] : [`${view.name}: ${JSON.stringify(difference)}`];
+  });
+  return (await Promise.all(compared)).flat();
 }
 
 /**

@@ -1,4 +1,4 @@
-import { Query } from '@nestjs/cqrs';
+import { Query } from '../query';
 import type { AskedFilmAvails, FilmAvails } from './film-avails';
 import { filmAvails } from './film-avails';
 import type { AskedSlateAvails, SlateAvails, SlateBlocks } from './slate-avails';

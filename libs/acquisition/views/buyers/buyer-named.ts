@@ -1,6 +1,6 @@
-import { Query } from '@nestjs/cqrs';
 import { buyerKey, nearestNames, proposals, refuse } from '#acquisition/domain';
 import { Refused } from '#acquisition/film-stream';
+import { Query } from '../query';
 import type { QuerySources } from '../query-sources';
 
 /** Names of buyers that are looked through for one that was misspelled. */

@@ -1,4 +1,3 @@
-import { Query } from '@nestjs/cqrs';
 import { sql } from 'kysely';
 import type { At, Figures } from '#acquisition/domain';
 import { likelyDuplicates } from '#acquisition/domain';
@@ -6,6 +5,7 @@ import type { AskedMoment, OfMoment } from '../asked-moment';
 import { nowOf } from '../asked-moment';
 import type { Page, Place } from '../cursor';
 import { pageOf, readCursor, readLimit } from '../cursor';
+import { Query } from '../query';
 import type { QuerySources } from '../query-sources';
 import { atOneMoment } from '../query-sources';
 import { hasWord, searchWords } from '../search';

@@ -1,4 +1,3 @@
-import { Query } from '@nestjs/cqrs';
 import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { Counting, DeadlineKind } from '#acquisition/domain';
@@ -10,6 +9,7 @@ import { pageOf, readCursor, readLimit } from '../cursor';
 import { seeFilm } from '../film-events';
 import { keysOfBuyer } from '../buyers/buyer-named';
 import { offering } from '../offers/offers.queries';
+import { Query } from '../query';
 import type { QuerySources } from '../query-sources';
 import { answerThen } from '../then/answer-then';
 import type { DeadlineRow } from './deadline-rows';

@@ -1,9 +1,9 @@
-import { Query } from '@nestjs/cqrs';
 import { refuse } from '#acquisition/domain';
 import { Refused } from '#acquisition/film-stream';
 import type { DocumentState, Stored } from '#evidence';
 import type { Page } from '../cursor';
 import { pageOf, readCursor, readLimit } from '../cursor';
+import { Query } from '../query';
 import type { QuerySources } from '../query-sources';
 
 /** An entry that names a document. */

@@ -1,4 +1,3 @@
-import { Query } from '@nestjs/cqrs';
 import type { OccurredAt, Source } from '#acquisition/domain';
 import { describeOccurredAt, refuse } from '#acquisition/domain';
 import { Refused } from '#acquisition/film-stream';
@@ -6,6 +5,7 @@ import type { RecordedEvent } from '#event-store';
 import type { Page } from '../cursor';
 import { pageOf, readCursor, readLimit } from '../cursor';
 import { findFilm } from '../film-events';
+import { Query } from '../query';
 import type { QuerySources } from '../query-sources';
 import type { Amended, AskedEvents, EventType } from './asked-events';
 import { occurredRange, recordedRange } from './asked-events';

@@ -1,9 +1,9 @@
-import { Query } from '@nestjs/cqrs';
 import { festivalKey, nearestNames, proposals, refuse } from '#acquisition/domain';
 import { Refused } from '#acquisition/film-stream';
 import type { AskedMoment, OfMoment } from '../asked-moment';
 import type { Page, Place } from '../cursor';
 import { pageOf, readCursor, readLimit } from '../cursor';
+import { Query } from '../query';
 import type { QuerySources } from '../query-sources';
 import { hasWord, searchWords } from '../search';
 import { answerThen } from '../then/answer-then';

@@ -1,9 +1,9 @@
-import { Query } from '@nestjs/cqrs';
 import type { CellChange } from '#acquisition/domain';
 import { filmAt } from '#acquisition/domain';
 import type { AskedMoment } from '../asked-moment';
 import { nowOf, readMoment } from '../asked-moment';
 import { seeFilm } from '../film-events';
+import { Query } from '../query';
 import type { QuerySources } from '../query-sources';
 import type { EntryDiff } from './entry-diffs';
 import { entryDiffs } from './entry-diffs';

@@ -1,6 +1,6 @@
-import { Query } from '@nestjs/cqrs';
 import type { AskedMoment } from '../asked-moment';
 import { seeFilm } from '../film-events';
+import { Query } from '../query';
 import type { QuerySources } from '../query-sources';
 import type { Entry } from './history';
 import { entriesOf } from './history';

@@ -1,10 +1,10 @@
-import { Query } from '@nestjs/cqrs';
 import { LRUCache } from 'lru-cache';
 import type { FilmState } from '#acquisition/domain';
 import { nextChange } from '#acquisition/domain';
 import type { AskedMoment } from '../asked-moment';
 import { seeFilm } from '../film-events';
 import type { Page } from '../cursor';
+import { Query } from '../query';
 import type { QuerySources } from '../query-sources';
 import type { DealInDossier, Dossier, OfferInDossier } from './dossier';
 import { dossierOf } from './dossier';

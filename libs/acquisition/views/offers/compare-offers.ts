@@ -1,8 +1,8 @@
-import { Query } from '@nestjs/cqrs';
 import type { Comparison, Instant } from '#acquisition/domain';
 import { compareOffers, totals } from '#acquisition/domain';
 import { seeFilm } from '../film-events';
 import type { AskedFilm } from '../film/film.queries';
+import { Query } from '../query';
 import type { QuerySources } from '../query-sources';
 import type { AskedReporting, Reporting } from '../rates/reporting';
 import { readReporting } from '../rates/reporting';

@@ -1,4 +1,3 @@
-import { Query } from '@nestjs/cqrs';
 import { sql } from 'kysely';
 import type { Offer, OfferStatus, Total } from '#acquisition/domain';
 import { isOpen, isReserved } from '#acquisition/domain';
@@ -9,6 +8,7 @@ import { pageOf, readCursor, readLimit } from '../cursor';
 import { BUYERS_LOOKED_AT, keysOfBuyer, refuseUnknownBuyer } from '../buyers/buyer-named';
 import { filmsAsked } from '../buyers/films-of-buyer';
 import { seeFilm } from '../film-events';
+import { Query } from '../query';
 import type { QuerySources } from '../query-sources';
 import { answerThen } from '../then/answer-then';
 import type { CheckedOffer, OfferToCheck } from './check-offer';

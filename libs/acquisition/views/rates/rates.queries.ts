@@ -1,8 +1,8 @@
-import { Query } from '@nestjs/cqrs';
 import { sql } from 'kysely';
 import type { RateSet } from '#acquisition/domain';
 import type { Page } from '../cursor';
 import { pageOf, readCursor, readLimit } from '../cursor';
+import { Query } from '../query';
 import type { QuerySources } from '../query-sources';
 import { refuseNoRates } from './rates-of-day';
 import type { RateTables } from './rates.view';

@@ -1,4 +1,3 @@
-import { Query } from '@nestjs/cqrs';
 import type { FilmEvent, FilmState } from '#acquisition/domain';
 import { refuse, show } from '#acquisition/domain';
 import { Refused, filmIdOf, isFilmStream } from '#acquisition/film-stream';
@@ -9,6 +8,7 @@ import { entryDiffs } from '../film/entry-diffs';
 import { changesBetween, compared } from '../film/film-changes';
 import { entriesOf } from '../film/history';
 import { seeFilm } from '../film-events';
+import { Query } from '../query';
 import type { QuerySources } from '../query-sources';
 import { readReplay } from './asked-replay';
 import { stepsOf } from './film-replay';

@@ -1,8 +1,8 @@
-import { Query } from '@nestjs/cqrs';
 import type { FilmEvent } from '#acquisition/domain';
 import type { Page } from '../cursor';
 import { pageOf, readCursor, readLimit } from '../cursor';
 import { seeFilm } from '../film-events';
+import { Query } from '../query';
 import type { QuerySources } from '../query-sources';
 import type { AskedReplay, ReadReplay } from './asked-replay';
 import { readReplay } from './asked-replay';

@@ -1,4 +1,3 @@
-import { Query } from '@nestjs/cqrs';
 import type { Phase } from '#acquisition/domain';
 import { phaseOf } from '#acquisition/domain';
 import type { AskedMoment } from '../asked-moment';
@@ -7,6 +6,7 @@ import { pageOf, readCursor, readLimit } from '../cursor';
 import type { ExplainedFigure, Figure } from '../film/explained-figures';
 import { explainedFigure } from '../film/explained-figures';
 import { seeFilm } from '../film-events';
+import { Query } from '../query';
 import type { QuerySources } from '../query-sources';
 import { everyFilm } from './every-film';
 import type { FilmOnSlate } from './film-on-slate';

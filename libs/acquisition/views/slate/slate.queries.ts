@@ -1,10 +1,10 @@
-import { Query } from '@nestjs/cqrs';
 import { sql } from 'kysely';
 import type { Figures } from '#acquisition/domain';
 import { nowOf, ofMoment, readMoment } from '../asked-moment';
 import type { AskedMoment, OfMoment, ReadMoment } from '../asked-moment';
 import type { Page, Place } from '../cursor';
 import { pageOf, readCursor, readLimit } from '../cursor';
+import { Query } from '../query';
 import type { QuerySources } from '../query-sources';
 import type { AskedReporting, Reporting } from '../rates/reporting';
 import { readReporting } from '../rates/reporting';
