@@ -10,5 +10,6 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/dist'],
   testEnvironmentOptions: { customExportConditions: ['source', 'require', 'node', 'default'] },
   testTimeout: 60_000,
+  testSequencer: '<rootDir>/scripts/longest-first-sequencer.cjs',
   reporters: ['default', '<rootDir>/scripts/closing-line-reporter.cjs'],
 };
