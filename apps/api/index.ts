@@ -4,7 +4,7 @@ export { viewsOf } from '#acquisition/views';
 export { alteredInWords, bringEvidenceBack, bringEvidenceBeside } from './backups/evidence-beside-backups';
 export { calendarOf, systemClock, zoneOf } from './clock';
 export { fileOfEmbedded, holderOf, isMade, openEventStore, type OpenEventStoreOptions } from './open-event-store';
-export { evidenceFolderOf, openEvidence } from './open-evidence';
+export { openEvidence } from './open-evidence';
 export { knownFilms } from './known-films';
 export { openStores, type OpenStoresOptions, type Stores } from './open-stores';
 export { startServer, type RunningServer, type ServerOptions } from './start-server';

@@ -56,7 +56,9 @@ const eventStoreUrl = (text: string) =>
     : { expected: 'sqlite:<path of a file> or kurrentdb://<host>:2113, such as sqlite:./var/ovation.db' };
 
 const evidenceStoreUrl = (text: string) =>
-  /^folder:.+/.test(text) ? { value: text } : { expected: 'folder:<path>, such as folder:./var/evidence' };
+  /^folder:.+|^s3:\/\/[^:@/]+:[^:@/]+@[^/]+\/[^/?]+/.test(text)
+    ? { value: text }
+    : { expected: 'folder:<path> or s3://<key>:<secret>@<host>/<bucket>, such as folder:./var/evidence' };
 
 /** Every setting, in the order of the reference. */
 export const KEYS = {
@@ -75,7 +77,7 @@ export const KEYS = {
   },
   evidenceStoreUrl: {
     name: 'EVIDENCE_STORE_URL',
-    says: 'Where documents are kept: `folder:<path>`. Servers of one log share one.',
+    says: 'Where documents are kept: `folder:<path>`, or a bucket of S3 or of a server that speaks it: `s3://key:secret@host/bucket`, with a path below it where it is shared, and with `?region=` and `&tls=false` where they are needed; what is special in a URL is percent-encoded. Servers of one log share one.',
     byDefault: 'folder:<OVATION_DATA_DIR>/evidence',
     read: evidenceStoreUrl,
   },

@@ -5,3 +5,4 @@ export * from './film/given';
 export * from './archive';
 export * from './make-xlsx';
 export { freePorts } from './free-ports';
+export { until } from './until';

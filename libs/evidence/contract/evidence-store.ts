@@ -12,11 +12,11 @@ export interface EvidenceSubject {
   /** The same documents, found by somebody who comes later. */
   readonly again: () => EvidenceStore;
   /** Puts other bytes where a document was. */
-  readonly alter: (sha256: string, bytes: Buffer) => void;
+  readonly alter: (sha256: string, bytes: Buffer) => void | Promise<void>;
   /** Takes a document away. */
-  readonly remove: (sha256: string) => void;
+  readonly remove: (sha256: string) => void | Promise<void>;
   /** Names of everything that lies there, documents or not. */
-  readonly everything: () => readonly string[];
+  readonly everything: () => readonly string[] | Promise<readonly string[]>;
 }
 
 const digest = (bytes: Buffer): string => hash('sha256', bytes);
@@ -49,11 +49,11 @@ const contentOf = async (store: EvidenceStore, sha256: string): Promise<Buffer |
 };
 
 /** @param open a store in which nothing is, gone after the test. */
-export function evidenceStoreContract(open: () => EvidenceSubject): void {
+export function evidenceStoreContract(open: () => EvidenceSubject | Promise<EvidenceSubject>): void {
   const memo = Buffer.from('A24 takes the United States, all rights. Signed.\n');
 
   it('keeps a document under the digest of its bytes, and gives it back as it was', async () => {
-    const { store, again } = open();
+    const { store, again } = await open();
     const put = await store.put(inPieces(memo));
     expect(put).toEqual({ sha256: digest(memo), bytes: memo.length, mediaType: 'text/plain', repeated: false });
     for (const one of [store, again()]) {
@@ -65,15 +65,15 @@ export function evidenceStoreContract(open: () => EvidenceSubject): void {
   });
 
   it('takes the same document again for the same document', async () => {
-    const { store, everything } = open();
+    const { store, everything } = await open();
     const first = await store.put(inPieces(memo));
-    const before = everything();
+    const before = await everything();
     expect(await store.put(inPieces(memo, 1))).toEqual({ ...first, repeated: true });
-    expect(everything()).toEqual(before);
+    expect(await everything()).toEqual(before);
   });
 
   it('keeps one document, whole, when it comes several times at once', async () => {
-    const { store } = open();
+    const { store } = await open();
     const bytes = randomBytes(200_000);
     const all = await Promise.all(Array.from({ length: 8 }, (_, n) => store.put(inPieces(bytes, 1_000 + n))));
     expect(new Set(all.map(({ sha256 }) => sha256))).toEqual(new Set([digest(bytes)]));
@@ -82,21 +82,21 @@ export function evidenceStoreContract(open: () => EvidenceSubject): void {
   });
 
   it('keeps nothing of what is empty, too large, or cut off', async () => {
-    const { store, limit, everything } = open();
+    const { store, limit, everything } = await open();
     await store.put(inPieces(memo));
-    const before = everything();
+    const before = await everything();
     await expect(store.put(inPieces(Buffer.alloc(0)))).rejects.toMatchObject({ code: 'empty' });
     await expect(store.put(inPieces(Buffer.alloc(limit + 1), 4_096))).rejects.toMatchObject({ code: 'too-large' });
     await expect(store.put(cutAfter(randomBytes(100)))).rejects.toMatchObject({ code: 'cut-off' });
-    expect(everything()).toEqual(before);
+    expect(await everything()).toEqual(before);
     expect(await store.put(inPieces(Buffer.alloc(limit, 'a'), 4_096))).toMatchObject({ bytes: limit });
   });
 
   it('says that a document is missing', async () => {
-    const { store, again, remove } = open();
+    const { store, again, remove } = await open();
     const { sha256 } = await store.put(inPieces(memo));
     expect(await store.check(sha256)).toBe('ok');
-    remove(sha256);
+    await remove(sha256);
     for (const one of [store, again()]) {
       expect(await one.check(sha256)).toBe('missing');
       expect(await one.find(sha256)).toBeUndefined();
@@ -105,7 +105,7 @@ export function evidenceStoreContract(open: () => EvidenceSubject): void {
   });
 
   it('has nothing under what is no digest', async () => {
-    const { store } = open();
+    const { store } = await open();
     for (const name of ['', '..', '../../../etc/passwd', 'A'.repeat(64), `${'a'.repeat(64)}\n`, 'a'.repeat(63)]) {
       expect([name, await store.find(name), await store.open(name)]).toEqual([name, undefined, undefined]);
       expect([name, await store.check(name)]).toEqual([name, 'missing']);
@@ -119,13 +119,13 @@ export function evidenceStoreContract(open: () => EvidenceSubject): void {
         fc.nat(),
         fc.nat(7),
         async (some, place, bit) => {
-          const { store, again, alter } = open();
+          const { store, again, alter } = await open();
           const bytes = Buffer.from(some);
           const { sha256 } = await store.put(inPieces(bytes));
           expect(await store.check(sha256)).toBe('ok');
           const other = Buffer.from(bytes);
           other[place % other.length] = (other[place % other.length] ?? 0) ^ (1 << bit);
-          alter(sha256, other);
+          await alter(sha256, other);
           for (const one of [store, again()]) {
             expect(await one.check(sha256)).toBe('altered');
             expect(await one.check(sha256, { anew: true })).toBe('altered');
@@ -141,16 +141,16 @@ export function evidenceStoreContract(open: () => EvidenceSubject): void {
   });
 
   it('says that a document is altered that was cut or grew', async () => {
-    const { store, alter } = open();
+    const { store, alter } = await open();
     const { sha256 } = await store.put(inPieces(memo));
     for (const bytes of [Buffer.alloc(0), memo.subarray(1), Buffer.concat([memo, memo])]) {
-      alter(sha256, bytes);
+      await alter(sha256, bytes);
       expect(await store.check(sha256)).toBe('altered');
     }
   });
 
   it('lists all that is kept, in order, and from anywhere on', async () => {
-    const { store } = open();
+    const { store } = await open();
     const all = await Promise.all(
       Array.from({ length: 40 }, (_, n) => store.put(inPieces(Buffer.from(`Memo ${String(n)}`)))),
     );

@@ -9,8 +9,8 @@ import { EvidenceError } from '../errors';
 import { mediaTypeOf } from '../media-type';
 import type { DocumentState, EvidenceStore, Put, Stored } from '../port';
 import { isNotThere, whileReading, whileWriting } from './failures';
-import { beginPartial, clearPartials, endPartial } from './partial-files';
-import { writeFileOf } from './written-file';
+import { beginPartial, clearPartials, endPartial } from '../writing/partial-files';
+import { writeFileOf } from '../writing/written-file';
 
 export interface EvidenceFolderOptions {
   /** Made when the first document comes. */

@@ -3,7 +3,7 @@ import { freePorts } from '../free-ports';
 import { isWritable } from './is-writable';
 import { makeNode, makeNodeFolder, startable, versionOf, type Node, type NodeOptions, type OwnNode } from './node';
 import { isPortTaken } from './start-node';
-import { until } from './until';
+import { until } from '../until';
 
 export interface ClusterNode extends Node {
   /** Starts it again on the same data and ports, and does not wait. Kills it when it still runs. */

@@ -2,7 +2,7 @@ import { membersSeenBy } from './ask';
 import { freePorts } from '../free-ports';
 import { isWritable } from './is-writable';
 import { makeNode, makeNodeFolder, startable, versionOf, type Node, type NodeOptions, type OwnNode } from './node';
-import { until } from './until';
+import { until } from '../until';
 
 /** A node which is all of its database. */
 export interface SingleNode extends Node {

@@ -5,8 +5,8 @@ import { keepLogsAt } from '#testing/http';
 import { describeOnServer } from '#testing/kurrentdb';
 
 const FOLDER = join(__dirname, '..');
-/** What is about embedded stores, and files of processes. */
-const OF_FILES = ['backups.spec.ts', 'process.spec.ts', 'tampering.spec.ts'];
+/** What is about embedded stores, files of processes, and other servers. */
+const OF_FILES = ['backups.spec.ts', 'evidence-in-a-bucket.spec.ts', 'process.spec.ts', 'tampering.spec.ts'];
 
 const specs = readdirSync(FOLDER).filter((name) => name.endsWith('.spec.ts') && !OF_FILES.includes(name));
 
