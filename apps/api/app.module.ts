@@ -51,6 +51,7 @@ export class AppModule {
       clock: { now: () => clock.now(), dayOf: (instant) => clock.dayOf(instant) },
       pageLimit,
       cachedFilms,
+      recorded: (filmId) => recorder.recorded(filmId),
       memoDays,
       longFormDays,
     });

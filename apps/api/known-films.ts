@@ -1,5 +1,5 @@
 import type { FilmOnSlate } from '#acquisition/views';
-import { createShownFilms, everyFilm } from '#acquisition/views';
+import { createShownFilms, everyFilm, recordedFilms } from '#acquisition/views';
 import type { Stores } from './open-stores';
 
 /** Films of one query of the slate. */
@@ -13,7 +13,7 @@ export async function knownFilms(
   { store, readStore, clock, views }: Pick<Stores, 'store' | 'readStore' | 'clock' | 'views'>,
   timeoutMs: number,
 ): Promise<readonly FilmOnSlate[]> {
-  const films = createShownFilms(store, PAGE);
+  const films = createShownFilms(recordedFilms(store, PAGE), PAGE);
   const sources = { store, db: readStore.db, clock, films, pageLimit: PAGE };
   const isFresh = (await views?.waitFor(await store.head(), { timeoutMs })) ?? false;
   return everyFilm(sources, isFresh ? {} : { knownAt: clock.now() });

@@ -105,6 +105,12 @@ export class FilmRecorder {
     return revision === 'no-stream' ? undefined : { film: state, revision };
   }
 
+  /** The film of an id, by now, in the order of the log: it is kept for whoever decides next, and can be shared. */
+  async recorded(filmId: string): Promise<FilmState | undefined> {
+    const { state, revision } = await this.#recorder.load(filmStream(filmId));
+    return revision === 'no-stream' ? undefined : state;
+  }
+
   /**
    * Does what the command's rule decides.
    * @throws Refused, IfMatchFailed, CommandIdReused, EventStoreError

@@ -101,7 +101,7 @@ export { replayOfSlate } from './replay/slate-replay';
 export type { Standing } from './replay/standing';
 export { RatesQuery, rates, type AskedRates, type RateSetShown } from './rates/rates.queries';
 export type { AskedReporting, Reporting } from './rates/reporting';
-export { createShownFilms } from './shown-films';
+export { createShownFilms, recordedFilms } from './shown-films';
 export { everyFilm } from './slate/every-film';
 export { ExplainSumQuery, explainSum, type AskedSumExplanation, type FilmInSum } from './slate/explain-sum';
 export { slateFromLog } from './slate/slate-from-log';

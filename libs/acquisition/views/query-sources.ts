@@ -4,8 +4,8 @@ import type { EvidenceStore } from '#evidence';
 import type { DayOf } from '#acquisition/domain';
 import type { FilmDirectory } from '#acquisition/film-stream';
 import { createFilmDirectory } from '#acquisition/film-stream';
-import type { ShownFilms } from './shown-films';
-import { createShownFilms } from './shown-films';
+import type { RecordedFilm, ShownFilms } from './shown-films';
+import { createShownFilms, recordedFilms } from './shown-films';
 import type { ViewTables } from './views-of';
 
 /** What queries are answered from. */
@@ -34,14 +34,21 @@ export interface QueryClock {
 /** Names the sources to dependency injection. */
 export const QUERY_SOURCES = Symbol('what queries are answered from');
 
-/** @param cachedFilms films that are kept folded in memory. */
+/**
+ * @param cachedFilms films that are kept folded in memory.
+ * @param recorded whoever keeps films as they are recorded. Default: they are read from the log.
+ */
 export const querySources = ({
   cachedFilms,
+  recorded,
   ...sources
-}: Omit<QuerySources, 'directory' | 'films'> & { readonly cachedFilms: number }): QuerySources => ({
+}: Omit<QuerySources, 'directory' | 'films'> & {
+  readonly cachedFilms: number;
+  readonly recorded?: RecordedFilm;
+}): QuerySources => ({
   ...sources,
   directory: createFilmDirectory(sources.store),
-  films: createShownFilms(sources.store, cachedFilms),
+  films: createShownFilms(recorded ?? recordedFilms(sources.store, cachedFilms), cachedFilms),
 });
 
 /** Answers from the views as they are at one moment, however many queries it takes. */

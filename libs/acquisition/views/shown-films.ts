@@ -1,45 +1,50 @@
 import { LRUCache } from 'lru-cache';
 import type { EventStore } from '#event-store';
-import type { FilmEvent, FilmState } from '#acquisition/domain';
-import { noFilm, showNext } from '#acquisition/domain';
-import { filmCodec, filmStream, toFilmEvent } from '#acquisition/film-stream';
+import { createRecorder } from '#event-store';
+import type { FilmState, ShownFilm } from '#acquisition/domain';
+import { showRecorded } from '#acquisition/domain';
+import { filmCodec, filmModel, filmStream } from '#acquisition/film-stream';
+
+/** A film as it is recorded by now, folded in the order of the log; undefined when there is no such film. */
+export type RecordedFilm = (filmId: string) => Promise<FilmState | undefined>;
 
 /** Films as they are shown, of all that is recorded of them. */
 export interface ShownFilms {
-  /** The film by now: what is new since it was last seen is read from the log. Undefined when there is no such film. */
+  /** The film by now. Undefined when there is no such film. */
   see(filmId: string): Promise<FilmState | undefined>;
 }
 
 /**
  * @param store the log, which is always as new as it can be: nothing waits for a view.
+ * @param most films that are kept as they were last read; what is new since is read from the log.
+ */
+export function recordedFilms(store: Pick<EventStore, 'append' | 'readStream'>, most: number): RecordedFilm {
+  const { decode } = filmCodec;
+  const { load } = createRecorder({ store, model: filmModel, decode, cacheSize: most });
+  return async (filmId) => {
+    const { state, revision } = await load(filmStream(filmId));
+    return revision === 'no-stream' ? undefined : state;
+  };
+}
+
+/**
+ * @param recorded whoever keeps films as they are recorded: most are shown just so, and are not kept twice.
  * @param most films that are kept as they were last seen.
  */
-export function createShownFilms(store: Pick<EventStore, 'readStream'>, most: number): ShownFilms {
-  const seen = new LRUCache<string, FilmState>({ max: most });
-
-  /** What is new since a film was seen; undefined where what it ended with is not there, because the log was replaced. */
-  const newSince = async (filmId: string, known: FilmState): Promise<readonly FilmEvent[] | undefined> => {
-    const last = known.history.at(-1);
-    const events: FilmEvent[] = [];
-    for await (const event of store.readStream(filmStream(filmId), { from: BigInt(last?.revision ?? 0) }))
-      events.push(toFilmEvent(filmCodec.decode(event)));
-    if (last === undefined) return events;
-    return events[0]?.id === last.id ? events.slice(1) : undefined;
-  };
-
+export function createShownFilms(recorded: RecordedFilm, most: number): ShownFilms {
+  const seen = new LRUCache<string, ShownFilm>({ max: most });
   return {
-    async see(filmId) {
-      let known = seen.get(filmId) ?? noFilm(filmId);
-      let events = await newSince(filmId, known);
-      if (events === undefined) {
+    see: async (filmId) => {
+      const film = await recorded(filmId);
+      if (film === undefined) {
         seen.delete(filmId);
-        known = noFilm(filmId);
-        events = (await newSince(filmId, known)) ?? [];
+        return undefined;
       }
-      if (events.length === 0) return known.history.length === 0 ? undefined : known;
-      const film = showNext(known, events);
-      seen.set(filmId, film);
-      return film;
+      const before = seen.get(filmId);
+      if (before?.recorded === film) return before.shown;
+      const shown = showRecorded(film, before);
+      seen.set(filmId, { recorded: film, shown });
+      return shown;
     },
   };
 }

@@ -10,8 +10,8 @@ import { report } from '../support/report';
 import { startServerProcess, type ServerProcess } from '../support/server-process';
 import { viewsOfFolderThatDiffer } from '../support/views';
 
-const COMMANDS = countOf('OVATION_FAILURE_COMMANDS', 1_500);
-const COMMANDS_PER_RESTART = 300;
+const COMMANDS = countOf('OVATION_FAILURE_COMMANDS', 600);
+const COMMANDS_PER_RESTART = 150;
 const FILMS = 20;
 const AT_ONCE = 32;
 const MOST_SENDS = 5;

@@ -13,7 +13,7 @@ import { acknowledgedIn, faultsOf, readWholeLog, type Acknowledged } from '../su
 const shim = compileDiskShim();
 const missing = typeof shim === 'string' ? shim : undefined;
 const itWithShim = itUnless(missing);
-const CUTS = countOf('OVATION_FAILURE_CUTS', 150);
+const CUTS = countOf('OVATION_FAILURE_CUTS', 80);
 
 const folders = useFolders();
 const programs = usePrograms();

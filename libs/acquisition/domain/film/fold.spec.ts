@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { evolve, eventsAt, filmAt, fold, noFilm, show, showNext } from '.';
+import type { ShownFilm } from '.';
+import { evolve, eventsAt, filmAt, fold, noFilm, show, showNext, showRecorded } from '.';
 import { phaseOf } from '../status';
 import { firstDay, utcDay } from '../time';
 import type { Told } from '#testing';
@@ -198,6 +199,39 @@ describe('what is shown', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('is made of what is recorded, some events at a time, on top of what was shown before or of nothing', () => {
+    const cuts = fc.array(fc.nat(30), { maxLength: 6 });
+    fc.assert(
+      fc.property(
+        fc.array(anytime, { maxLength: 30 }),
+        cuts,
+        fc.array(anytime, { maxLength: 5 }),
+        (story, at, other) => {
+          const events = recorded(story);
+          let film = noFilm(FILM_ID);
+          let before: ShownFilm | undefined;
+          for (const cut of [...at.sort((a, b) => a - b), events.length]) {
+            film = evolve(film, events.slice(film.history.length, cut));
+            const shown = showRecorded(film, before);
+            expect(comparable(shown)).toEqual(comparable(show(FILM_ID, film.history)));
+            before = { recorded: film, shown };
+          }
+          // Of a log that was replaced.
+          const replaced = evolve(noFilm(FILM_ID), recorded(other));
+          expect(comparable(showRecorded(replaced))).toEqual(comparable(show(FILM_ID, replaced.history)));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is what is recorded where it was told in order', () => {
+    const first = evolve(noFilm(FILM_ID), recorded([kPops, screened('Eccles')]));
+    const next = evolve(first, recorded([kPops, screened('Eccles'), screened('Ray')]).slice(2));
+    expect(showRecorded(first)).toBe(first);
+    expect(showRecorded(next, { recorded: first, shown: first })).toBe(next);
   });
 
   it('puts what is told late where it happened', () => {

@@ -139,6 +139,31 @@ const EVER: Moment = { asOf: '9999-12-31', knownAt: '9999-12-31T23:59:59.999Z' }
 export const show = (filmId: string, events: readonly FilmEvent[], dayOf: DayOf = utcDay): FilmState =>
   filmAt(filmId, events, EVER, dayOf);
 
+/** A film in the order of the log, as rules decide on it, and as it is shown: one and the same where it was told in order. */
+export interface ShownFilm {
+  readonly recorded: FilmState;
+  readonly shown: FilmState;
+}
+
+/**
+ * The film as it is shown, of what is recorded. Same as `show` of its history.
+ * @param before what was shown of it earlier, on which the answer builds; of another film by that id it is of no use.
+ */
+export function showRecorded(recorded: FilmState, before?: ShownFilm, dayOf: DayOf = utcDay): FilmState {
+  const { filmId, history } = recorded;
+  const from = before !== undefined && beginsWith(history, before.recorded.history) ? before : undefined;
+  const known = from?.recorded ?? noFilm(filmId);
+  const events = history.slice(known.history.length);
+  if (from !== undefined && from.shown !== known) return showNext(from.shown, events, dayOf);
+  const reached = touchThePast(known, events) ? undefined : reachedWith(reachOf(known, dayOf), events, dayOf);
+  if (reached === undefined) return show(filmId, history, dayOf);
+  rememberReach(recorded, dayOf, reached);
+  return recorded;
+}
+
+const beginsWith = (history: readonly FilmEvent[], earlier: readonly FilmEvent[]): boolean =>
+  earlier.length === 0 || history[earlier.length - 1]?.id === earlier.at(-1)?.id;
+
 /** A shown film and then `events`, the next ones of the log. Same as showing all of them at once. */
 export function showNext(film: FilmState, events: readonly FilmEvent[], dayOf: DayOf = utcDay): FilmState {
   const reached = touchThePast(film, events) ? undefined : reachedWith(reachOf(film, dayOf), events, dayOf);
