@@ -4,6 +4,7 @@ export * from './events';
 export * from './film';
 export { slugOf, titleKey } from './film/slug';
 export * from './market';
+export { memo, type Memo } from './memo';
 export * from './money';
 export { plain } from './plain';
 export * from './rights';

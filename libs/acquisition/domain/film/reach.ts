@@ -1,4 +1,6 @@
 import type { FilmEvent } from '../events';
+import type { Memo } from '../memo';
+import { memo } from '../memo';
 import type { Calendar, Day, Instant } from '../time';
 import { firstDay } from '../time';
 import { applyCorrections } from './corrections';
@@ -14,12 +16,12 @@ export interface Reach {
 const NOWHERE: Reach = { day: '', instant: '' };
 
 /** By the days that it is told in. What a film has reached is remembered by its history, which never changes. */
-const reaches = new WeakMap<Calendar['dayOf'], WeakMap<FilmState['history'], Reach>>();
+const reaches = new WeakMap<Calendar['dayOf'], Memo<FilmState['history'], Reach>>();
 
-function reachesIn(dayOf: Calendar['dayOf']): WeakMap<FilmState['history'], Reach> {
+function reachesIn(dayOf: Calendar['dayOf']): Memo<FilmState['history'], Reach> {
   const known = reaches.get(dayOf);
   if (known !== undefined) return known;
-  const fresh = new WeakMap<FilmState['history'], Reach>();
+  const fresh = memo<FilmState['history'], Reach>();
   reaches.set(dayOf, fresh);
   return fresh;
 }

@@ -1,3 +1,4 @@
+import { memo } from '../memo';
 import type { Day } from '../time';
 import { BITS, type Layers, byBits, layered } from './algebra';
 import type { LanguageCode, RightsBlock, Window } from './block';
@@ -68,7 +69,7 @@ function unionOfAll(regions: readonly Region[]): Region {
 }
 
 /** Recorded rights never change, and their regions are asked for again and again. */
-const KNOWN = new WeakMap<readonly RightsBlock[], Region>();
+const KNOWN = memo<readonly RightsBlock[], Region>();
 
 /** What blocks of rights hold together, exclusive or not. The list of blocks must not be changed afterwards. */
 export function regionOf(blocks: readonly RightsBlock[]): Region {

@@ -1,4 +1,5 @@
 import type { Deal, DealStatus, DealStep, FilmState, Offer } from '../film';
+import { memo } from '../memo';
 import type { CountryCode, Region, Rights } from '../rights';
 import {
   ALL_RIGHTS_WORLDWIDE,
@@ -17,7 +18,7 @@ import type { Day } from '../time';
 import { addDays, firstDay, utcDay } from '../time';
 import type { At } from './moment';
 
-const regions = new WeakMap<Rights, Region>();
+const regions = memo<Rights, Region>();
 
 /** The region that resolved rights cover. Remembered by the Rights object, which never changes. */
 export function regionOfRights(rights: Rights): Region {
@@ -55,7 +56,7 @@ export function opened(region: Region, from: Day): Region {
 }
 
 /** By the steps of a deal, which stay the same while other things of it change. */
-const held = new WeakMap<readonly DealStep[], Region>();
+const held = memo<readonly DealStep[], Region>();
 
 const since = (rights: Rights | null, day: Day): Region =>
   overlap(rights === null ? EVERYTHING : regionOfRights(rights), days(day, null));
@@ -102,7 +103,7 @@ export function dealStatus(deal: Deal, day: Day): DealStatus {
 /** Before any day on which a deal was made. */
 const NEVER: Day = '0001-01-01';
 
-const lasting = new WeakMap<Deal, { readonly until: Day | null }>();
+const lasting = memo<Deal, { readonly until: Day | null }>();
 
 /** The day from which nothing is left of a deal, if nothing else happens; `null` when it has no end of itself. */
 export function lastsUntil(deal: Deal): Day | null {
@@ -123,7 +124,7 @@ function lastDayIn(region: Region): Day | null {
   return last;
 }
 
-const live = new WeakMap<FilmState['deals'], { readonly day: Day; readonly deals: readonly Deal[] }>();
+const live = memo<FilmState['deals'], { readonly day: Day; readonly deals: readonly Deal[] }>();
 
 /** Deals that hold something on `day` or later, in the order they were recorded. */
 export function liveDeals({ deals }: Pick<FilmState, 'deals'>, day: Day): readonly Deal[] {
@@ -172,7 +173,7 @@ interface Standing {
   readonly reserved: readonly Offer[];
 }
 
-const standing = new WeakMap<FilmState['offers'], Standing & Pick<At, 'instant'>>();
+const standing = memo<FilmState['offers'], Standing & Pick<At, 'instant'>>();
 
 /** Those that wait for an answer, and those that reserve their rights, in the order they were recorded. */
 export function standingOffers({ offers }: Pick<FilmState, 'offers'>, at: At): Standing {
@@ -210,7 +211,7 @@ const ranOut = (rights: Rights, day: Day): Region =>
 /** What mandates cover, whatever the day: it is written in days. */
 type Mandated = Pick<MandateCover, 'region' | 'exclusive'>;
 
-const mandated = new WeakMap<FilmState['mandates'], Mandated>();
+const mandated = memo<FilmState['mandates'], Mandated>();
 
 /** What the film's mandates cover, and what of it may be sold exclusively, each in its days. */
 export function mandatedBy(mandates: FilmState['mandates']): Mandated {

@@ -1,4 +1,5 @@
 import type { FilmState } from '../film';
+import { memo } from '../memo';
 import { isEmpty, overlap } from '../rights';
 import type { Day, Instant } from '../time';
 import { addDays, firstDay, utcDay } from '../time';
@@ -43,7 +44,7 @@ interface AcquiredRelease {
   readonly eventIds: readonly string[];
 }
 
-const acquiredReleases = new WeakMap<
+const acquiredReleases = memo<
   FilmState['deals'],
   { readonly releases: FilmState['releases']; readonly found: readonly AcquiredRelease[] }
 >();

@@ -1,4 +1,5 @@
 import type { FilmState } from '../film';
+import { memo } from '../memo';
 import type { Coverage } from '../rights';
 import { countLots, coversAll } from '../rights';
 import { mandatedBy } from './holdings';
@@ -18,7 +19,7 @@ const NOTHING: Share = { acquired: 0, isAll: false };
 /** The largest share that is not everything. */
 const ALMOST_ALL = 0.9999;
 
-const known = new WeakMap<Coverage, { readonly mandated: Coverage; readonly share: Share }>();
+const known = memo<Coverage, { readonly mandated: Coverage; readonly share: Share }>();
 
 /**
  * The share acquired of the mandate: of all (territory lot, medium) pairs under the mandate, each weighing the same,

@@ -1,4 +1,5 @@
 import type { FilmState } from '../film';
+import { memo } from '../memo';
 import type { Coverage, Region } from '../rights';
 import { NO_COVERAGE, coverageOf, coversAll, joinCoverage, masksOf, overlap } from '../rights';
 import type { Day } from '../time';
@@ -11,7 +12,7 @@ interface Step {
   readonly coverage: Coverage;
 }
 
-const steps = new WeakMap<Region, readonly Step[]>();
+const steps = memo<Region, readonly Step[]>();
 
 /** What a region covers changes on a day on which a window of it begins or ends, and on no other. */
 function stepsOf(region: Region): readonly Step[] {
@@ -76,7 +77,7 @@ function readSold(deals: FilmState['deals']): Sold {
   return { lasting, growing };
 }
 
-const sold = new WeakMap<FilmState['deals'], Sold>();
+const sold = memo<FilmState['deals'], Sold>();
 
 /** What deals hold on a day or later, in every language at once. The same object as long as it is the same. */
 export function soldFrom(deals: FilmState['deals'], day: Day): Coverage {

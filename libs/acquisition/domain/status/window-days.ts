@@ -1,4 +1,5 @@
 import type { Deal, FilmState } from '../film';
+import { memo } from '../memo';
 import type { Rights } from '../rights';
 import type { Day } from '../time';
 import { addDays } from '../time';
@@ -10,7 +11,7 @@ interface Endings {
   readonly afterRelease: readonly number[];
 }
 
-const endings = new WeakMap<object, Endings>();
+const endings = memo<object, Endings>();
 
 function readEndings(told: readonly (Day | null)[], rights: readonly Rights[]): Endings {
   const days = new Set(told);
@@ -53,7 +54,7 @@ interface Known extends Pick<FilmState, 'mandates'> {
   readonly days: readonly WindowDay[];
 }
 
-const known = new WeakMap<FilmState['deals'], Known>();
+const known = memo<FilmState['deals'], Known>();
 
 function readDays({ deals, mandates }: FilmState, released: Day | null): readonly WindowDay[] {
   const found = new Map<Day, Day | null>();

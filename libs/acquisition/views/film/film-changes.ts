@@ -19,6 +19,7 @@ import {
   isOpen,
   isReserved,
   matrixCells,
+  memo,
   phaseOf,
   shareOf,
 } from '#acquisition/domain';
@@ -65,7 +66,7 @@ const MONEY = ['offered', 'reserved', 'committed'] as const satisfies readonly (
 /** Of an offer whose time may have passed without an event that says so yet. */
 const isWaiting = (status: string): boolean => status === 'live' || status === 'countered' || status === 'accepted';
 
-const described = new WeakMap<Rights, string>();
+const described = memo<Rights, string>();
 
 /** Recorded rights never change, and are compared again and again. */
 function rightsInWords(rights: Rights): string {

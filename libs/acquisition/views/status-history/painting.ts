@@ -1,5 +1,5 @@
 import type { Calendar, FilmEvent, FilmState } from '#acquisition/domain';
-import { changeBy, isLatest, lastDaysBy, show, showNext, touchThePast } from '#acquisition/domain';
+import { changeBy, isLatest, lastDaysBy, memo, show, showNext, touchThePast } from '#acquisition/domain';
 import type { FilmAfter } from '../film-folds';
 import { titleSortKey } from '../slate/slate-row';
 import { digestOf, namesOf, standingOf } from './content';
@@ -61,7 +61,7 @@ function writeNames(
 }
 
 /** By the events of a film: when all of them were known. */
-const knownSince = new WeakMap<FilmState['history'], number>();
+const knownSince = memo<FilmState['history'], number>();
 
 function lastKnown(history: FilmState['history']): number {
   const known = knownSince.get(history);
