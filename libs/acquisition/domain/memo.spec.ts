@@ -11,6 +11,5 @@ it('remembers of an object what was made of it, and shows it to nobody who looks
   expect([lengths.get(key), others.get(key)]).toEqual([12, 3]);
   expect(key).toStrictEqual(['Benelux', 'Italy']);
   expect(JSON.stringify(key)).toBe('["Benelux","Italy"]');
-  for (const copy of [[...key], structuredClone(key), { ...key }])
-    expect(lengths.get(copy as string[])).toBeUndefined();
+  for (const copy of [[...key], structuredClone(key)]) expect(lengths.get(copy)).toBeUndefined();
 });

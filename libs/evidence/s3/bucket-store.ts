@@ -109,7 +109,8 @@ export function openEvidenceBucket({ place, limit, readOnly = false }: EvidenceB
       const repeated = (await check(sha256, { anew: true })) === 'ok';
       if (!repeated) {
         const body = await openAsBlob(partial);
-        await bucket.ask(sha256, { method: 'PUT', body, headers: { 'x-amz-content-sha256': sha256 } });
+        const answer = await bucket.ask(sha256, { method: 'PUT', body, headers: { 'x-amz-content-sha256': sha256 } });
+        await answer?.body?.cancel();
       }
       const stored = await find(sha256);
       if (stored?.bytes !== bytes)
