@@ -64,7 +64,10 @@ const ONE_PROCESS = join(__dirname, 'one-process.mjs');
 
 /** A process in which commands are run one after the other. */
 function startOneProcess() {
-  const child = fork(ONE_PROCESS, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' });
+  const child = fork(ONE_PROCESS, [ROOT], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    serialization: 'advanced',
+  });
   let last: Promise<unknown> = Promise.resolve();
   const runNext = async (args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended> => {
     const heeding = new AbortController();

@@ -1,13 +1,16 @@
 /**
  * Runs one command of `ovation` after the other in this process, so that what they share is loaded once. Told each by
- * its parent (Asked), answers with how it ended and what it said (Ended). Settings are the command's alone.
+ * its parent, answers with how it ended and what it said (Ended). Settings are the command's alone.
+ * Argument: the folder of the program, which is built.
  */
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { inspect } from 'node:util';
 
 const require = createRequire(import.meta.url);
-const { main } = require('../../../dist/apps/cli/main.js');
-const { version } = require('../../../package.json');
+const root = process.argv[2];
+const { main } = require(join(root, 'dist/apps/cli/main.js'));
+const { version } = require(join(root, 'package.json'));
 
 /** Keeps what is written to a stream of this process until it is asked for. */
 function kept(stream) {
