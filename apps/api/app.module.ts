@@ -51,7 +51,7 @@ export class AppModule {
       clock: { now: () => clock.now(), dayOf: (instant) => clock.dayOf(instant) },
       pageLimit,
       cachedFilms,
-      recorded: (filmId) => recorder.recorded(filmId),
+      recorded: async (filmId) => (await recorder.recorded(filmId))?.film,
       memoDays,
       longFormDays,
     });

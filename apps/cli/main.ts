@@ -71,8 +71,9 @@ function programOf(version: string, asked: string | undefined): Command {
     .exitOverride()
     .showHelpAfterError()
     .addHelpText('after', EPILOGUE);
-  const only = asked === undefined || !Object.hasOwn(VERBS, asked) ? undefined : VERBS[asked];
-  for (const verb of only === undefined ? Object.values(VERBS) : [only]) verb(program);
+  const all = Object.entries(VERBS);
+  const one = all.filter(([name]) => name === asked);
+  for (const [, verb] of one.length === 0 ? all : one) verb(program);
   return program;
 }
 

@@ -58,7 +58,10 @@ const eventStoreUrl = (text: string) =>
 const evidenceStoreUrl = (text: string) =>
   /^folder:.+|^s3:\/\/[^:@/]+:[^:@/]+@[^/]+\/[^/?]+/.test(text)
     ? { value: text }
-    : { expected: 'folder:<path> or s3://<key>:<secret>@<host>/<bucket>, such as folder:./var/evidence' };
+    : {
+        expected:
+          'folder:<path>, such as folder:./var/evidence, or s3://<key>:<secret>@<host>/<bucket> with / in the secret as %2F',
+      };
 
 /** Every setting, in the order of the reference. */
 export const KEYS = {

@@ -37,6 +37,13 @@ it('takes embedded stores and servers, and repeats no password', () => {
   expect(wrong).toThrow(/EVENT_STORE_URL is "postgres:\/\/admin:\*\*\*@db", expected sqlite:/);
 });
 
+it('takes a folder or a bucket for documents, and repeats no secret', () => {
+  for (const url of ['folder:./evidence', 's3://key:a%2Fsecret@s3.example/films/2024?region=eu-west-1'])
+    expect(readConfiguration({ EVIDENCE_STORE_URL: url }).evidenceStoreUrl).toBe(url);
+  const wrong = () => readConfiguration({ EVIDENCE_STORE_URL: 's3://key:a/secret@s3.example/films' });
+  expect(wrong).toThrow(/EVIDENCE_STORE_URL is "s3:\/\/key:\*\*\*@s3\.example\/films", expected folder:.* as %2F\./);
+});
+
 it('makes backups of an embedded log alone, and none unless a folder is given', () => {
   expect(readConfiguration({})).toMatchObject({ backupFolder: undefined, backupHours: 24, backupKeep: 14 });
   const backups = { OVATION_BACKUP_FOLDER: '/backup', OVATION_BACKUP_HOURS: '6', OVATION_BACKUP_KEEP: '3' };

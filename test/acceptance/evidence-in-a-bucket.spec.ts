@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { bringEvidenceBack, bringEvidenceBeside, openEvidence } from '#apps/api';
 import { enter, serversFor, upload } from '#testing/http';
 import { describeOnGateway } from '#testing/s3';
 import { until } from '#testing';
@@ -46,5 +48,20 @@ describeOnGateway('documents that lie in a bucket', (gateway) => {
       false,
       [expect.stringContaining('memo.txt') as string],
     ]);
+  });
+
+  it('are brought beside a backup, and back into a bucket that has lost them', async () => {
+    const lost = await gateway().makeBucket('films');
+    const server = await servers.start({ environment: { EVIDENCE_STORE_URL: lost } });
+    const sha256 = await upload(server, MEMO);
+    expect(await bringEvidenceBeside({ evidenceStoreUrl: lost }, server.folder)).toMatchObject({
+      copied: 1,
+      altered: [],
+    });
+    const evidenceStoreUrl = await gateway().makeBucket();
+    const backup = join(server.folder, 'ovation-backup.db');
+    expect(await bringEvidenceBack({ evidenceStoreUrl }, backup)).toMatchObject({ copied: 1, altered: [] });
+    const bucket = openEvidence({ evidenceStoreUrl, evidenceLimit: MEMO.length }, { readOnly: true });
+    expect(await bucket.check(sha256)).toBe('ok');
   });
 });

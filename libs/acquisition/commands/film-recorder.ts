@@ -100,15 +100,13 @@ export class FilmRecorder {
   /** The film as it is recorded now, undefined when there is none. */
   async film(reference: string): Promise<{ film: FilmState; revision: bigint } | undefined> {
     const filmId = await this.directory.find(reference);
-    if (filmId === undefined) return undefined;
-    const { state, revision } = await this.#recorder.load(filmStream(filmId));
-    return revision === 'no-stream' ? undefined : { film: state, revision };
+    return filmId === undefined ? undefined : this.recorded(filmId);
   }
 
-  /** The film of an id, by now, in the order of the log: it is kept for whoever decides next, and can be shared. */
-  async recorded(filmId: string): Promise<FilmState | undefined> {
+  /** The same of an id: in the order of the log, and kept for whoever decides next. */
+  async recorded(filmId: string): Promise<{ film: FilmState; revision: bigint } | undefined> {
     const { state, revision } = await this.#recorder.load(filmStream(filmId));
-    return revision === 'no-stream' ? undefined : state;
+    return revision === 'no-stream' ? undefined : { film: state, revision };
   }
 
   /**

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { EventStore } from '#event-store';
 import { newId } from '#event-store';
 import { openSqliteEventStore } from '#event-store/sqlite';
 import { actorMetadata, filmCodec, filmStream, storedData, storedName } from '#acquisition/film-stream';
@@ -33,11 +32,7 @@ it.each([
   const lost = await logOf('lost.db', [kPops, screened('Eccles'), screened('Ray')]);
   const restored = await logOf('restored.db', [kPops, ...since]);
   let current = lost;
-  const log: Pick<EventStore, 'append' | 'readStream'> = {
-    readStream: (...given) => current.readStream(...given),
-    append: (...given) => current.append(...given),
-  };
-  const films = createShownFilms(recordedFilms(log, 10), 10);
+  const films = createShownFilms(recordedFilms({ readStream: (...given) => current.readStream(...given) }, 10), 10);
   expect((await films.see(FILM_ID))?.screenings).toHaveLength(2);
   current = restored;
   const film = await films.see(FILM_ID);

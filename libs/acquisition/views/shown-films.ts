@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { EventStore } from '#event-store';
-import { createRecorder } from '#event-store';
+import { createFoldedStreams } from '#event-store';
 import type { FilmState, ShownFilm } from '#acquisition/domain';
 import { showRecorded } from '#acquisition/domain';
 import { filmCodec, filmModel, filmStream } from '#acquisition/film-stream';
@@ -18,11 +18,11 @@ export interface ShownFilms {
  * @param store the log, which is always as new as it can be: nothing waits for a view.
  * @param most films that are kept as they were last read; what is new since is read from the log.
  */
-export function recordedFilms(store: Pick<EventStore, 'append' | 'readStream'>, most: number): RecordedFilm {
+export function recordedFilms(store: Pick<EventStore, 'readStream'>, most: number): RecordedFilm {
   const { decode } = filmCodec;
-  const { load } = createRecorder({ store, model: filmModel, decode, cacheSize: most });
+  const streams = createFoldedStreams({ store, model: filmModel, decode, cacheSize: most });
   return async (filmId) => {
-    const { state, revision } = await load(filmStream(filmId));
+    const { state, revision } = await streams.current(filmStream(filmId));
     return revision === 'no-stream' ? undefined : state;
   };
 }

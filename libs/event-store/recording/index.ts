@@ -1,5 +1,6 @@
 /** Handling of commands on streams: fold, decide, append, once. Knows nothing of what the events mean. */
 export { CommandIdReused, IfMatchFailed } from './errors';
+export { createFoldedStreams } from './folded-streams';
 export { commandIdFrom, eventIdOf, newId } from './ids';
 export {
   createRecorder,

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { backup as copyPages } from 'node:sqlite';
-import { makeFolder, syncFile, syncFolder } from '#durable-files';
+import { makeFolder, runsElsewhere, syncFile, syncFolder } from '#durable-files';
 import { EventStoreError, isEventStoreError } from '../errors';
 import { backupName, digestFileOf } from './backup-name';
 import { checkLogFile, type LogFileContents } from './check-log-file';
@@ -32,22 +32,13 @@ const PAGES_AT_ONCE = 1_024;
 const PARTIAL = /^\.ovation-backup-(\d+)\.partial/;
 const partialName = (pid: number): string => `.ovation-backup-${String(pid)}.partial`;
 
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return pid !== process.pid;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
 /** Makes the folder where it is not there, and clears what backups left in it that were cut, and whose process has gone. */
 function makeReady(folder: string): void {
   try {
     makeFolder(folder);
     for (const name of readdirSync(folder)) {
       const pid = PARTIAL.exec(name)?.[1];
-      if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(folder, name), { force: true });
+      if (pid !== undefined && !runsElsewhere(Number(pid))) rmSync(join(folder, name), { force: true });
     }
   } catch (error) {
     const message = `No backup can be written to ${folder}: check that it is a folder, and its permissions.`;

@@ -68,8 +68,8 @@ export function bucketClient({ endpoint, bucket, prefix, ...key }: BucketPlace):
     }, PATIENCE_MS);
     try {
       // A document may take its time to be sent.
-      const signal = body === undefined ? { signal: patience.signal } : { body };
-      return await client.fetch(url, { method, headers, ...signal });
+      const rest = body === undefined ? { signal: patience.signal } : { body };
+      return await client.fetch(url, { method, headers, ...rest });
     } catch (error) {
       throw new EvidenceError('unavailable', `The server of ${place} cannot be reached: check that it runs.`, {
         cause: error,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { runsElsewhere } from '#durable-files';
 
 /** After so long nothing is being written any more, whoever began it. */
 const ABANDONED_MS = 24 * 60 * 60 * 1000;
@@ -26,19 +27,10 @@ export function endPartial(file: string): void {
   rmSync(file, { force: true });
 }
 
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return pid !== process.pid;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
 function isAbandoned(file: string, name: string): boolean {
   if (underWay.has(file)) return false;
   const [, machine, pid] = PARTIAL.exec(name) ?? [];
-  if (machine === MACHINE && !isRunning(Number(pid))) return true;
+  if (machine === MACHINE && !runsElsewhere(Number(pid))) return true;
   return Date.now() - statSync(file).mtimeMs > ABANDONED_MS;
 }
 

@@ -30,8 +30,8 @@ const REGION = 'default';
 const LONGEST_MS = 60_000;
 
 /** https://docs.ceph.com/en/latest/rados/configuration/: one monitor, one store that forgets, nothing copied. */
-const configuration = (folder: string, [monitor, gateway]: readonly number[]): string => `[global]
-fsid = ${randomUUID()}
+const configuration = (folder: string, fsid: string, [monitor, gateway]: readonly number[]): string => `[global]
+fsid = ${fsid}
 mon host = v2:127.0.0.1:${String(monitor)}
 public network = 127.0.0.0/8
 keyring = ${folder}/keyring
@@ -56,13 +56,13 @@ rgw user quota sync interval = 0
 rgw frontends = beast endpoint=127.0.0.1:${String(gateway)}
 `;
 
-/** Of each daemon, and what it may. */
+/** Of each daemon, and what it may of the monitor and of the store. */
 const KEYS = [
-  ['mon.', ['mon', 'allow *']],
-  ['client.admin', ['mon', 'allow *', 'osd', 'allow *']],
-  ['osd.0', ['mon', 'allow profile osd', 'osd', 'allow *']],
-  ['client.rgw', ['mon', 'allow rw', 'osd', 'allow rwx']],
-] as const;
+  { name: 'mon.', may: ['--cap', 'mon', 'allow *'] },
+  { name: 'client.admin', may: ['--cap', 'mon', 'allow *', '--cap', 'osd', 'allow *'] },
+  { name: 'osd.0', may: ['--cap', 'mon', 'allow profile osd', '--cap', 'osd', 'allow *'] },
+  { name: 'client.rgw', may: ['--cap', 'mon', 'allow rw', '--cap', 'osd', 'allow rwx'] },
+];
 
 const answered = (url: string): Promise<true | undefined> =>
   fetch(url).then(
@@ -95,14 +95,12 @@ export async function startGateway(): Promise<Gateway> {
   };
   try {
     for (const name of ['mon', 'osd', 'rgw']) mkdirSync(join(folder, name));
-    writeFileSync(file, configuration(folder, [monitor, port]));
+    const fsid = randomUUID();
+    writeFileSync(file, configuration(folder, fsid, [monitor, port]));
     const keyring = join(folder, 'keyring');
-    for (const [at, [name, caps]] of KEYS.entries()) {
-      const may = Array.from({ length: caps.length / 2 }, (_, n) => ['--cap', ...caps.slice(2 * n, 2 * n + 2)]);
-      await run('ceph-authtool', [...(at === 0 ? ['-C'] : []), keyring, '--gen-key', '-n', name, ...may.flat()]);
-    }
+    await run('ceph-authtool', ['--create-keyring', keyring]);
+    for (const { name, may } of KEYS) await run('ceph-authtool', [keyring, '--gen-key', '-n', name, ...may]);
     const map = join(folder, 'monmap');
-    const [, fsid = ''] = /fsid = (\S+)/.exec(readFileSync(file, 'utf8')) ?? [];
     await ask('monmaptool', '--create', '--fsid', fsid, '--addv', 'a', `[v2:127.0.0.1:${String(monitor)}]`, map);
     await ask('ceph-mon', '--mkfs', '-i', 'a', '--monmap', map, '--keyring', keyring);
     start('ceph-mon', '-i', 'a');
