@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import type { EventStore } from '#event-store';
-import { START, newId } from '#event-store';
+import { EventStoreError, START, newId } from '#event-store';
 import { openSqliteEventStore } from '#event-store/sqlite';
 import {
   growTree,
@@ -332,6 +332,30 @@ it('tells where a log cannot be read', async () => {
     'unreadable: The log cannot be read beyond event 9. The event at position 10 cannot be read: stop, keep a copy of the log, and restore it from a backup.',
   ]);
 });
+
+it.each([
+  { what: 'all of it', isSince: false },
+  { what: 'what came since', isSince: true },
+])(
+  'finds, of $what, that the checkpoints cannot be read by themselves, and takes none for unfit',
+  async ({ isSince }) => {
+    const store = open(join(folder, 'log.db'), true);
+    const kept = openTree(join(folder, 'tree'));
+    const since = { size: 31, root: rootOf(kept.subtree, 31).toString('hex') };
+    const log: EventStore = {
+      ...store,
+      async *readStream(stream, options) {
+        if (stream === 'ledger-checkpoints' && options === undefined)
+          throw new EventStoreError('corrupt', 'Restore it.');
+        yield* store.readStream(stream, options);
+      },
+    };
+    expect(said(await verifyLog({ log, kept, ...(isSince && { since }) }))).toEqual([
+      'unreadable: The stream ledger-checkpoints cannot be read by itself, or not always. Restore it.',
+    ]);
+    kept.close();
+  },
+);
 
 /**
  * As whoever has the file and the key can do it: one event is another, and everything after it is made to fit, tree, checkpoints

@@ -79,22 +79,22 @@ export async function verifyLog(options: VerifyOptions): Promise<Verdict> {
     if (findings.length < MOST_FINDINGS) findings.push(finding);
   };
   const last = await log.head?.();
-  const begin = since === undefined || kept === undefined ? undefined : await beginAfter(log, kept, since);
-  if (begin === 'altered') find(treeAltered(since as VerifiedUpTo));
+  const verified = since === undefined || kept === undefined ? undefined : await beginAfter(log, kept, since);
+  if (verified === 'altered') find(treeAltered(since as VerifiedUpTo));
+  const proposed = verified === 'altered' ? undefined : verified;
+  const ledger = await readLedger(log, proposed?.after ?? START, find);
+  // Without its checkpoints it is not known who signs: everything is read.
+  const begin = ledger.unreadable === undefined ? proposed : undefined;
   const compared = kept === undefined ? undefined : compareTrees(kept, find);
-  const tree = growTree(begin === 'altered' ? undefined : begin, (level, hash) =>
-    compared?.full(level, Math.floor(tree.size / 2 ** level), hash),
-  );
-  const after = tree.size === 0 || kept === undefined ? START : (kept.positionOf(tree.size - 1) as Position);
-  const roots = await rootsAt(
-    log,
-    given.map(({ checkpoint }) => checkpoint.size),
-  );
+  const tree = growTree(begin, (level, hash) => compared?.full(level, Math.floor(tree.size / 2 ** level), hash));
+  const sizes = [...ledger.sizes, ...given.map(({ checkpoint }) => checkpoint.size)];
+  /** By size: the roots that checkpoints tell of, to be filled in while the log is read again. */
+  const roots = new Map<number, Buffer | undefined>(sizes.map((size) => [size, size === 0 ? EMPTY_ROOT : undefined]));
   if (kept !== undefined) {
     for (const size of roots.keys()) if (size <= tree.size) roots.set(size, rootKept(kept, size));
   }
   const streams = streamsInOrder(tree.size === 0);
-  let record = tree.size === 0 ? undefined : await recordUpTo(log, after, find);
+  let record = begin === undefined ? undefined : ledger.record;
   /** Checkpoints of the log that fit, and the size of the last of them. */
   let [checkpoints, covered] = [0, tree.size];
   /** So many of the last events are the ledger's own, such as the last checkpoint, which covers all but itself. */
@@ -112,6 +112,7 @@ export async function verifyLog(options: VerifyOptions): Promise<Verdict> {
     }
     const told = toLedgerEvent(event);
     if (told.type !== 'CheckpointSigned') return;
+    if (!roots.has(told.size) && ledger.unreadable !== undefined) return;
     if (roots.get(told.size)?.toString('hex') === told.root) {
       checkpoints += 1;
       covered = told.size;
@@ -140,7 +141,7 @@ export async function verifyLog(options: VerifyOptions): Promise<Verdict> {
 
   let isUnreadable = false;
   try {
-    for await (const event of log.readAll({ after })) {
+    for await (const event of log.readAll({ after: begin?.after ?? START })) {
       if (last !== undefined && event.position > last) break;
       readOne(event);
       if (tree.size % PROGRESS_EVERY === 0) onProgress(tree.size);
@@ -157,6 +158,10 @@ export async function verifyLog(options: VerifyOptions): Promise<Verdict> {
   const partedAt = compared?.partedAt ?? (isCutOff ? tree.size : undefined);
   if (kept !== undefined && partedAt !== undefined) {
     findings.unshift(whatWasDone(kept, partedAt, now, now.length < LOOK_AHEAD));
+  }
+  if (ledger.unreadable !== undefined && !isUnreadable) {
+    const message = `The stream ${LEDGER_STREAM} cannot be read by itself, or not always. ${ledger.unreadable}`;
+    find({ code: 'unreadable', message });
   }
   // A file has no streams but those that it is read for.
   if (last !== undefined) for (const finding of await compareStreams(log, streams.lastRevisions())) find(finding);
@@ -214,7 +219,8 @@ async function beginAfter(log: Pick<EventStore, 'readAll'>, kept: KeptLeaves, { 
     if (!isEventStoreError(error) || error.code === 'unavailable') throw error;
     return undefined;
   }
-  return { size, edge: (level: number) => kept.subtree(level, Math.floor(size / 2 ** level) - 1) };
+  const after = size === 0 ? START : (kept.positionOf(size - 1) as Position);
+  return { size, after, edge: (level: number) => kept.subtree(level, Math.floor(size / 2 ** level) - 1) };
 }
 
 const treeAltered = ({ size }: VerifiedUpTo): Finding => ({
@@ -222,41 +228,41 @@ const treeAltered = ({ size }: VerifiedUpTo): Finding => ({
   message: `The tree of the ledger is not the one whose first ${count(size)} were verified before: its files were altered or replaced.`,
 });
 
-/** What the ledger had recorded of itself up to a position. */
-async function recordUpTo(
+/**
+ * What the ledger has recorded of itself up to a position, and the sizes of all its checkpoints. `unreadable`: these are not all of
+ * them, for this reason.
+ */
+async function readLedger(
   log: Pick<EventStore, 'readStream'>,
-  position: Position,
+  upTo: Position,
   find: (finding: Finding) => void,
-): Promise<LedgerRecord | undefined> {
+): Promise<{
+  readonly sizes: readonly number[];
+  readonly record?: LedgerRecord | undefined;
+  readonly unreadable?: string;
+}> {
+  const sizes: number[] = [];
   let record: LedgerRecord | undefined;
+  let isEnd = false;
   try {
     for await (const event of log.readStream(LEDGER_STREAM)) {
-      if (event.position <= position) record = foldLedgerEvent(record, event);
-    }
-  } catch (error) {
-    if (!isLedgerError(error)) throw error;
-    find({ code: 'checkpoint', message: error.message });
-  }
-  return record;
-}
-
-/** By size: the roots that checkpoints tell of, to be filled in while the log is read again. */
-async function rootsAt(
-  log: Pick<EventStore, 'readStream'>,
-  sizes: readonly number[],
-): Promise<Map<number, Buffer | undefined>> {
-  const roots = new Map<number, Buffer | undefined>(sizes.map((size) => [size, undefined]));
-  try {
-    for await (const event of log.readStream(LEDGER_STREAM)) {
+      isEnd ||= event.position > upTo;
+      try {
+        if (!isEnd) record = foldLedgerEvent(record, event);
+      } catch (error) {
+        if (!isLedgerError(error)) throw error;
+        find({ code: 'checkpoint', message: error.message });
+        isEnd = true;
+      }
       const size = (event.data as EventData | null)?.['size'];
-      if (typeof size === 'number') roots.set(size, undefined);
+      if (typeof size === 'number') sizes.push(size);
     }
   } catch (error) {
-    // Said, with its place, when the whole log is read.
+    // Said with its place when the whole log is read, unless that can be: SQLite looks closely at a page only when it is new to it.
     if (!isEventStoreError(error) || error.code === 'unavailable') throw error;
+    return { sizes, unreadable: error.message };
   }
-  if (roots.has(0)) roots.set(0, EMPTY_ROOT);
-  return roots;
+  return { sizes, record };
 }
 
 /** Looks whether the events of each stream follow each other, in number and in time. */

@@ -134,7 +134,7 @@ function isToldBySqlite(file: string): boolean {
 }
 
 /** Findings that say where to look. */
-const NAMES = /[Ee]vent \d+ of the log|beyond event \d+|events? after the last one|of the stream \S+ were removed/;
+const NAMES = /[Ee]vent \d+ of the log|beyond event \d+|events? after the last one|of the stream \S+ were removed|stream \S+ cannot be read/;
 
 const tally = (): { readonly add: (what: string) => void; readonly toString: () => string } => {
   const counts = new Map<string, number>();

@@ -102,7 +102,7 @@ export function filmBefore(
 
 /** The film as time alone left it by a moment. */
 function inTime(before: ComparedFilm, at: At): ComparedFilm {
-  const change = before.film.isRegistered ? nextChange(before.film, before.at) : null;
+  const change = nextChange(before.film, before.at);
   return change === null || change > at.instant ? before : compared(before.film, at);
 }
 
