@@ -9,6 +9,7 @@ import type { Configuration } from '#configuration';
 import { EventDecodeError, isEventStoreError, type EventStore } from '#event-store';
 import { verifyEvidence } from '#evidence';
 import { openEvidence } from '../open-evidence';
+import { readingThreads } from './reading-threads';
 import type { Finding, KeptCheckpoint, Verdict, VerifiedUpTo, Verifier } from '#ledger';
 import { openTree, readVerifier, rootOf, verifyLog } from '#ledger';
 import { openReadStore, readGenerations } from '#read-store';
@@ -41,6 +42,9 @@ export interface VerifyProgress {
   /** Events, or documents. */
   readonly done: number;
 }
+
+/** From source, as tests run it, there is no thread to start. */
+export const hasThreads = __filename.endsWith('.js');
 
 const verifiedFile = (treeFolder: string): string => join(treeFolder, 'verified.json');
 
@@ -76,6 +80,7 @@ export async function verifyEvents(settings: VerifySettings, told: Told): Promis
   const store = await openEventStore(eventStoreUrl, { readOnly: true });
   const kept = treeFolder === undefined ? undefined : openTree(treeFolder);
   const since = isQuick && treeFolder !== undefined ? readVerified(treeFolder) : undefined;
+  const readers = readingThreads(eventStoreUrl);
   try {
     const verdict = await verifyLog({
       log: store,
@@ -84,6 +89,7 @@ export async function verifyEvents(settings: VerifySettings, told: Told): Promis
       against,
       ...trusted,
       check: checkEvents({ isWhole: since === undefined }),
+      ...(hasThreads && { readers }),
       onProgress: (done) => told({ doing: 'log', done }),
     });
     if (isOwn && kept !== undefined && treeFolder !== undefined && verdict.isIntact && verdict.covered <= kept.size) {
@@ -92,6 +98,7 @@ export async function verifyEvents(settings: VerifySettings, told: Told): Promis
     const documents = evidence === undefined ? [] : await verifyDocuments(store, evidence, told);
     return { ...verdict, findings: [...verdict.findings, ...documents] };
   } finally {
+    await readers.stop();
     kept?.close();
     await store.close();
   }

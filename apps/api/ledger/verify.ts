@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Finding, Verdict } from '#ledger';
 import type { VerifyProgress, VerifySettings } from './verify-stores';
-import { verifyEvents, verifyViews } from './verify-stores';
+import { hasThreads, verifyEvents, verifyViews } from './verify-stores';
 import type { VerifyPart, VerifySaying } from './verify-thread';
 
 export interface VerifyOptions {
@@ -38,9 +38,6 @@ const inThread = (data: VerifyPart, { onProgress, signal }: VerifyOptions): Prom
       else resolve(answer);
     });
   });
-
-/** From source, as tests run it, there is no thread to start. */
-const hasThreads = __filename.endsWith('.js');
 
 /**
  * Reads a log again, and makes its views again, each in a thread of its own, and tells what was done to them.

@@ -1,7 +1,7 @@
 import { isFilmStream, filmCodec } from '#acquisition/film-stream';
 import { isMarketStream, marketCodec } from '#acquisition/market-stream';
 import type { EventData, RecordedEvent } from '#event-store';
-import type { EventFound, Finding } from '#ledger';
+import type { EventCheck, EventFound, EventHead, Finding } from '#ledger';
 import { idSet, nameOf, upper } from '#ledger';
 
 /** Fields by which an event names another one, or what another one began. */
@@ -42,31 +42,51 @@ function unreadable(event: RecordedEvent): string | undefined {
   }
 }
 
+/** What is to be known of an event by itself. */
+export interface EventNote {
+  /** Why it cannot be read. */
+  readonly why?: string;
+  /** The entries that it names, each by the field that does. */
+  readonly names: readonly (readonly [field: (typeof NAMES)[number], name: string])[];
+}
+
+/** Undefined where there is nothing to know of an event. Pure. */
+export function noteEvent(event: RecordedEvent): EventNote | undefined {
+  const why = unreadable(event);
+  const data = event.data as EventData | null;
+  const names = NAMES.flatMap((field) => {
+    const name = data?.[field];
+    return typeof name === 'string' ? [[field, name] as const] : [];
+  });
+  if (why === undefined && names.length === 0) return undefined;
+  return { names, ...(why !== undefined && { why }) };
+}
+
 /**
  * Looks whether the events of a log are events of this trade, each in order by itself, and whether each that names another one
- * comes after it. To be called with every event, in the order of the log.
+ * comes after it.
  * @param isWhole False where the first events of the log are left out: then what they began is not known.
  */
-export function checkEvents(
-  { isWhole }: { readonly isWhole: boolean } = { isWhole: true },
-): (event: RecordedEvent, found: EventFound) => readonly Finding[] {
+export function checkEvents({ isWhole }: { readonly isWhole: boolean } = { isWhole: true }): EventCheck<EventNote> {
   const known = namedSoFar();
-  return (event, found) => {
-    const findings: Finding[] = [];
-    const why = unreadable(event);
-    if (why !== undefined) {
-      findings.push({ code: 'undecodable', message: `${upper(nameOf(found))} cannot be read. ${why}`, event: found });
-    }
-    if (!isWhole) return findings;
+  const findDangling = (event: EventHead, names: EventNote['names'], found: EventFound): readonly Finding[] => {
     known.add(event.id);
-    for (const field of NAMES) {
-      const named = (event.data as EventData | null)?.[field];
-      if (typeof named !== 'string') continue;
-      if (BEGINS[event.type] === field) known.add(named);
-      if (known.has(named)) continue;
-      const message = `${upper(nameOf(found))} names ${named} as its ${field}, and nothing before it began under this name.`;
+    const findings: Finding[] = [];
+    for (const [field, name] of names) {
+      if (BEGINS[event.type] === field) known.add(name);
+      if (known.has(name)) continue;
+      const message = `${upper(nameOf(found))} names ${name} as its ${field}, and nothing before it began under this name.`;
       findings.push({ code: 'dangling', message, event: found });
     }
     return findings;
+  };
+  return {
+    note: noteEvent,
+    findIn: (event, { why, names } = { names: [] }, found) => {
+      const dangling = isWhole ? findDangling(event, names, found) : [];
+      if (why === undefined) return dangling;
+      const message = `${upper(nameOf(found))} cannot be read. ${why}`;
+      return [{ code: 'undecodable', message, event: found }, ...dangling];
+    },
   };
 }

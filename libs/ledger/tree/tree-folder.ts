@@ -33,9 +33,30 @@ export interface TreeReading {
   close(): void;
 }
 
+/** Hashes that are read at once: whoever goes through a level asks for one after the other. */
+const PAGE = 128;
+
+/** The hashes of a level, page by page; of a page that was not full yet it is read again what has come since. */
+function levelReader(file: number): (index: number) => Buffer | undefined {
+  const page = Buffer.alloc(PAGE * HASH_BYTES);
+  let [first, count] = [0, 0];
+  return (index) => {
+    if (index < first || index >= first + count) {
+      first = index - (index % PAGE);
+      count = Math.floor(readSync(file, page, 0, page.length, first * HASH_BYTES) / HASH_BYTES);
+      if (index >= first + count) return undefined;
+    }
+    const at = (index - first) * HASH_BYTES;
+    return Buffer.from(page.subarray(at, at + HASH_BYTES));
+  };
+}
+
 function readAt(file: number, bytes: number, at: number, what: string): Buffer {
   const found = Buffer.alloc(bytes);
-  if (readSync(file, found, 0, bytes, at) === bytes) return found;
+  return readSync(file, found, 0, bytes, at) === bytes ? found : lacking(what);
+}
+
+function lacking(what: string): never {
   throw new LedgerError(
     'damaged',
     `The files of the ledger have no ${what}: stop the server, and delete their folder.`,
@@ -55,6 +76,7 @@ function openFile(file: string): number {
 /** Opens a tree to read it as it is now. A folder that is not there holds an empty one. */
 export function openTree(folder: string): TreeReading {
   const opened = new Map<string, number>();
+  const levels: ReturnType<typeof levelReader>[] = [];
   const open = (file: string): number => {
     const known = opened.get(file);
     if (known !== undefined) return known;
@@ -72,8 +94,8 @@ export function openTree(folder: string): TreeReading {
   return {
     size,
     subtree: (level, index) => {
-      const what = `hash ${String(index)} of level ${String(level)}`;
-      return readAt(open(levelFile(folder, level)), HASH_BYTES, index * HASH_BYTES, what);
+      levels[level] ??= levelReader(open(levelFile(folder, level)));
+      return levels[level](index) ?? lacking(`hash ${String(index)} of level ${String(level)}`);
     },
     positionOf,
     indexOf: (position) => {
@@ -88,6 +110,7 @@ export function openTree(folder: string): TreeReading {
     close: () => {
       for (const descriptor of opened.values()) closeSync(descriptor);
       opened.clear();
+      levels.length = 0;
     },
   };
 }

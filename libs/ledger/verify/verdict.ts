@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '#event-store';
+import type { EventHead } from './examine';
 
 /**
  * What is wrong with a log:
@@ -63,7 +63,7 @@ export interface Verdict {
   readonly covered: number;
 }
 
-export const foundIn = (event: RecordedEvent, index: number): EventFound => ({
+export const foundIn = (event: EventHead, index: number): EventFound => ({
   number: index + 1,
   id: event.id,
   type: event.type,

@@ -25,7 +25,7 @@ import {
   type Signer,
   type Verdict,
 } from '..';
-import { ledgerBeside } from '../testing';
+import { ledgerBeside, readersOf } from '../testing';
 
 const EVENTS = 60;
 const STREAMS = 4;
@@ -96,7 +96,12 @@ async function verify(
   const { withTree = true, against = [] } = options;
   const kept = openTree(join(folder, 'tree'));
   try {
-    return await verifyLog({ log: open(file(), true), ...(withTree ? { kept } : {}), against });
+    const tree = withTree ? { kept } : {};
+    const verdict = await verifyLog({ log: open(file(), true), ...tree, against });
+    // Whoever shares the reading finds the same.
+    const readers = readersOf(open(file(), true), 5);
+    expect(await verifyLog({ log: open(file(), true), ...tree, against, readers })).toEqual(verdict);
+    return verdict;
   } finally {
     kept.close();
   }
@@ -248,6 +253,21 @@ it('finds what a stream lacks when it is read by itself', async () => {
   expect(said(await verifyLog({ log: truncated(100n) }))).toEqual([expect.stringMatching('it has no events.$')]);
 });
 
+it('takes no checkpoint for unfit that its stream does not have', async () => {
+  const store = open(file());
+  const log: EventStore = {
+    ...store,
+    async *readStream(stream, options) {
+      for await (const event of store.readStream(stream, options)) {
+        if (stream !== 'ledger-checkpoints' || event.revision !== 1n) yield event;
+      }
+    },
+  };
+  expect(said(await verifyLog({ log }))).toEqual([
+    expect.stringMatching(/^removed: Event 32 of the log \(CheckpointSigned .* is not in its stream, read by itself/),
+  ]);
+});
+
 it('finds a record of the ledger that holds nothing', async () => {
   tamper(`UPDATE events SET data = 'null' WHERE stream = (SELECT id FROM streams WHERE name = 'ledger-checkpoints')`);
   expect((await verify()).findings[0]).toMatchObject({ code: 'altered' });
@@ -264,9 +284,12 @@ it('verifies everything where the tree does not say at which event it verified b
       log: open(file(), true),
       kept: tree,
       since,
-      check: (_, { number }) => {
-        seen.push(number);
-        return [];
+      check: {
+        note: () => undefined,
+        findIn: (_event, _note, { number }) => {
+          seen.push(number);
+          return [];
+        },
       },
     });
   expect(await verifying({ ...kept, positionOf })).toMatchObject({ isIntact: true });
@@ -324,6 +347,30 @@ it('takes no log for that of a key because it names the key', async () => {
   expect(said(await verifyLog({ log: strangers, key: ours }))).toEqual([
     expect.stringContaining('is not signed with the key given'),
   ]);
+});
+
+it('tells of an event that has no canonical form', async () => {
+  tamper(`UPDATE events SET data = '{"amount":1e999}' WHERE position = 10`);
+  expect(said(await verify())).toEqual([
+    'unreadable: The log cannot be read beyond event 9. The event at position 00000000000000000010 has no canonical form: stop, keep a copy of the log, and restore it from a backup.',
+  ]);
+});
+
+it('reads everything where the positions that the tree tells are no positions, or not in order', async () => {
+  for (const [number, position] of [
+    [20, '00000000000000000009'],
+    [30, '00000000000000000051'],
+    [30, 'xxxxxxxxxxxxxxxxxxxx'],
+  ] as const) {
+    const positions = join(folder, 'tree', 'positions-20');
+    cpSync(join(made, 'tree', 'positions-20'), positions);
+    const altered = readFileSync(positions);
+    altered.write(position, (number - 1) * 20, 'latin1');
+    writeFileSync(positions, altered);
+    expect(await verify()).toMatchObject({ isIntact: true, events: EVENTS + 3 });
+  }
+  rmSync(join(folder, 'tree', 'positions-20'));
+  expect(await verify()).toMatchObject({ isIntact: true, events: EVENTS + 3 });
 });
 
 it('tells where a log cannot be read', async () => {

@@ -2,7 +2,6 @@ import type { EventData, EventStore, RecordedEvent } from '#event-store';
 import { START, isEventStoreError, type Position } from '#event-store';
 import { isLedgerError } from '../errors';
 import { findLastLeaf } from '../last-leaf';
-import { leafOf } from '../leaf';
 import {
   isSignedBy,
   openCheckpoint,
@@ -12,18 +11,14 @@ import {
   type Checkpoint,
   type Verifier,
 } from '../notes';
-import {
-  LEDGER_STREAM,
-  confirmedKeys,
-  foldLedgerEvent,
-  isLedgerStream,
-  toLedgerEvent,
-  type LedgerRecord,
-} from '../record';
+import { LEDGER_STREAM, confirmedKeys, foldLedgerEvent, toLedgerEvent, type LedgerRecord } from '../record';
 import { EMPTY_ROOT, growTree, rootOf } from '../tree';
 import { LOOK_AHEAD, whatWasDone, type KeptLeaves, type LeafNow } from './compare-leaves';
 import { compareStreams } from './compare-streams';
 import { compareTrees } from './compare-trees';
+import type { EventCheck, EventHead, Examined } from './examine';
+import type { Readers } from './read-examined';
+import { readExamined } from './read-examined';
 import { foundIn, nameOf, upper, type EventFound, type Finding, type Verdict } from './verdict';
 
 /** A checkpoint that somebody kept elsewhere. */
@@ -33,7 +28,7 @@ export interface KeptCheckpoint {
   readonly note: string;
 }
 
-export interface VerifyOptions {
+export interface VerifyOptions<Note = undefined> {
   /** With a `head`, what is recorded after it was asked for is left out: somebody may be writing. */
   readonly log: Pick<EventStore, 'readAll' | 'readStream'> & Partial<Pick<EventStore, 'head'>>;
   /** The tree that the ledger has kept beside it, where there is one. */
@@ -47,8 +42,10 @@ export interface VerifyOptions {
    * Where it does not say where in the log that is, everything. Needs `kept`.
    */
   readonly since?: VerifiedUpTo;
-  /** What else an event has to fulfil: what is wrong with it, a finding each. Called in the order of the log. */
-  readonly check?: (event: RecordedEvent, found: EventFound) => readonly Finding[];
+  /** What else an event has to fulfil. */
+  readonly check?: EventCheck<Note>;
+  /** Who shares the reading of a log whose tree was kept. Default: nobody. */
+  readonly readers?: Readers<Note>;
   /** Told now and then how many events were read. */
   readonly onProgress?: (events: number) => void;
 }
@@ -71,8 +68,8 @@ const PROGRESS_EVERY = 1_000;
  * What is wrong with the log is never thrown: it is found. Memory does not grow with the log, its streams aside.
  * @throws EventStoreError `unavailable` where the store does not answer; LedgerError `invalid` for a checkpoint that is none.
  */
-export async function verifyLog(options: VerifyOptions): Promise<Verdict> {
-  const { log, kept, since, against = [], key, check = () => [], onProgress = () => undefined } = options;
+export async function verifyLog<Note = undefined>(options: VerifyOptions<Note>): Promise<Verdict> {
+  const { log, kept, since, against = [], key, check, readers, onProgress = () => undefined } = options;
   const given = against.map(({ name, note }) => ({ name, note, checkpoint: readCheckpoint(note) }));
   const findings: Finding[] = [];
   const find = (finding: Finding): void => {
@@ -112,8 +109,11 @@ export async function verifyLog(options: VerifyOptions): Promise<Verdict> {
     }
     const told = toLedgerEvent(event);
     if (told.type !== 'CheckpointSigned') return;
-    if (!roots.has(told.size) && ledger.unreadable !== undefined) return;
-    if (roots.get(told.size)?.toString('hex') === told.root) {
+    if (!roots.has(told.size)) {
+      if (ledger.unreadable !== undefined) return;
+      const message = `${upper(nameOf(found))} is not in its stream, read by itself: it was removed from it, or its index is damaged.`;
+      find({ code: 'removed', message, event: found });
+    } else if (roots.get(told.size)?.toString('hex') === told.root) {
       checkpoints += 1;
       covered = told.size;
     } else {
@@ -122,29 +122,33 @@ export async function verifyLog(options: VerifyOptions): Promise<Verdict> {
     }
   };
 
-  const readOne = (event: RecordedEvent): void => {
-    const index = tree.size;
-    const found = foundIn(event, index);
-    for (const finding of [...streams.findIn(event, found), ...check(event, found)]) find(finding);
-    const leaf = leafOf(event);
+  const readOne = ({ event, leaf, note, whole }: Examined<Note>): void => {
+    const found = foundIn(event, tree.size);
+    for (const finding of streams.findIn(event, found)) find(finding);
+    for (const finding of check?.findIn(event, note, found) ?? []) find(finding);
     tree.append(leaf);
     if (compared?.partedAt === undefined) now = [];
     else if (now.length < LOOK_AHEAD) now.push({ hash: leaf, event: found });
     if (roots.has(tree.size)) roots.set(tree.size, tree.root());
-    if (!isLedgerStream(event.stream)) {
+    if (whole === undefined) {
       ours = 0;
       return;
     }
     ours += 1;
-    readLedgerEvent(event, found);
+    readLedgerEvent(whole, found);
   };
 
   let isUnreadable = false;
   try {
-    for await (const event of log.readAll({ after: begin?.after ?? START })) {
-      if (last !== undefined && event.position > last) break;
-      readOne(event);
-      if (tree.size % PROGRESS_EVERY === 0) onProgress(tree.size);
+    const note = check?.note ?? (() => undefined);
+    const shared = readers && kept && { readers, leaves: kept, from: tree.size };
+    const reading = { log, after: begin?.after ?? START, note, ...(shared !== undefined && { shared }) };
+    reading: for await (const events of readExamined(reading)) {
+      for (const examined of events) {
+        if (last !== undefined && examined.event.position > last) break reading;
+        readOne(examined);
+        if (tree.size % PROGRESS_EVERY === 0) onProgress(tree.size);
+      }
     }
   } catch (error) {
     if (!isEventStoreError(error) || error.code === 'unavailable') throw error;
@@ -268,7 +272,7 @@ async function readLedger(
 /** Looks whether the events of each stream follow each other, in number and in time. */
 function streamsInOrder(fromBeginning: boolean) {
   const last = new Map<string, { readonly revision: bigint; readonly recordedAt: string }>();
-  const findIn = ({ stream, revision, recordedAt }: RecordedEvent, event: EventFound): readonly Finding[] => {
+  const findIn = ({ stream, revision, recordedAt }: EventHead, event: EventFound): readonly Finding[] => {
     const before = last.get(stream);
     const first = fromBeginning ? 0n : revision;
     const due = before === undefined ? first : before.revision + 1n;
