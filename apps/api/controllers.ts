@@ -22,6 +22,7 @@ import { OffersController } from './offers/offers.controller';
 import { OpenApiController } from './openapi/openapi.controller';
 import { PagesController } from './pages/pages.controller';
 import { RatesController } from './rates/rates.controller';
+import { SlateReplayController } from './slate/slate-replay.controller';
 import { SlateController } from './slate/slate.controller';
 import { WebhooksController } from './webhooks/webhooks.controller';
 
@@ -34,6 +35,7 @@ export const controllers: readonly Type[] = [
   FilmController,
   EvidenceController,
   SlateController,
+  SlateReplayController,
   OffersController,
   AvailsController,
   DeadlinesController,

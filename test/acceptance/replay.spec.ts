@@ -118,3 +118,25 @@ it('pages through, and shows any moment on either clock', async () => {
   expect(await refused('cursor=x')).toBe(400);
   expect((await server.get('/api/films/nowhere-2024/replay')).status).toBe(404);
 });
+
+it('replays the whole slate in the order of the log, a step in each line, each as its film has it', async () => {
+  const server = await sold();
+  await enter(server, '', { title: 'Eden', year: 2024, directors: ['Ron Howard'], occurredAt: '2024-07-01' });
+  await enter(server, `${FILM}/notes`, { text: 'Both are told.' });
+  const replayed = async (query: string) => {
+    const answer = await fetch(`${server.url}/api/slate/replay?${query}`);
+    expect(answer.headers.get('content-type')).toBe('application/jsonl');
+    const lines = (await answer.text()).split('\n');
+    expect(lines.pop()).toBe('');
+    return lines.map((line) => JSON.parse(line) as Step & { readonly film: { readonly slug: string } });
+  };
+  const all = await replayed('');
+  expect(all.map(({ film }) => film.slug).slice(-3)).toEqual(['k-pops-2024', 'eden-2024', 'k-pops-2024']);
+  expect(all.filter(({ film }) => film.slug !== 'eden-2024')).toEqual(await steps(server));
+  expect(await replayed('knownAt=2024-09-10&from=2024-09-10')).toHaveLength(1);
+  const refused = await server.get('/api/slate/replay?asOf=2030-01-01');
+  expect([refused.status, refused.headers.get('content-type')]).toEqual([
+    400,
+    'application/problem+json; charset=utf-8',
+  ]);
+});

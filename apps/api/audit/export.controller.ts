@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { openBundle } from '#acquisition/bundle';
@@ -9,13 +9,9 @@ import { Described } from '../http/described';
 import { givenOnly } from '../http/parameters';
 import { Performs } from '../http/performs';
 import { readParameters } from '../http/read-input';
-import { nameFile } from '../http/send-file';
+import { nameFile, streamed } from '../http/send-file';
 import { STORES, type WritingStores } from '../stores-token';
 import { BundleParameters, ExportParameters } from './export.parameters';
-
-/** Not of objects: then it would hold so many parts, and not so many bytes. */
-const streamed = (content: AsyncIterable<Uint8Array>): Readable =>
-  Readable.from(content, { objectMode: false, highWaterMark: 64 * 1024 });
 
 /** The record, to take away. */
 @Controller('api/audit/export')

@@ -1,6 +1,6 @@
 import { DayField, Name, OneOf, Text } from '#acquisition/commands';
 import { HISTORY_ORDERS } from '#acquisition/views';
-import { Direction, MomentPageParameters, MomentParameters, PageParameters, QueryParameters } from '../http/parameters';
+import { Cursor, Direction, Limit, MomentPageParameters, MomentParameters, QueryParameters } from '../http/parameters';
 
 export class HistoryParameters extends MomentPageParameters {
   @OneOf('As the log has it, or as it happened. Default: recorded.', HISTORY_ORDERS, { optional: true })
@@ -24,7 +24,8 @@ export class ExplainParameters extends MomentParameters {
   to?: string;
 }
 
-export class ReplayParameters extends PageParameters {
+/** What every replay takes. */
+export class StepsParameters extends QueryParameters {
   @Name('Shows every step as of this date (to its end) or moment. Default: as it was seen when it was recorded.', {
     optional: true,
   })
@@ -38,6 +39,14 @@ export class ReplayParameters extends PageParameters {
 
   @Name('Steps that were recorded at this moment or earlier, or by the end of this day.', { optional: true })
   to?: string;
+}
+
+export class ReplayParameters extends StepsParameters {
+  @Limit()
+  limit?: number;
+
+  @Cursor()
+  cursor?: string;
 }
 
 export class DiffParameters extends QueryParameters {

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import type { AvailsFile } from '#acquisition/files';
 
@@ -18,3 +19,10 @@ export function sendFile(reply: FastifyReply, file: AvailsFile): Buffer {
   nameFile(reply, file);
   return file.content;
 }
+
+/** JSON Lines. */
+export const LINES_TYPE = 'application/jsonl';
+
+/** What is made while it is taken, and no longer than somebody takes it. Not of objects: then it would hold so many parts, and not so many bytes. */
+export const streamed = (content: AsyncIterable<Uint8Array>): Readable =>
+  Readable.from(content, { objectMode: false, highWaterMark: 64 * 1024 });

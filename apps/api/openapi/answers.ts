@@ -497,6 +497,7 @@ export const ANSWERS: Readonly<Record<string, Schema>> = {
   DocumentFile: { type: 'string', format: 'binary' },
   Workbook: { type: 'string', format: 'binary' },
   TextTable: text,
+  ReplayLines: text,
   Export: { type: 'string', format: 'binary' },
   HtmlPage: text,
 };

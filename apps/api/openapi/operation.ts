@@ -1,3 +1,4 @@
+import { LINES_TYPE } from '../http/send-file';
 import { CSV_TYPE, XLSX_TYPE } from '../imports/import-types';
 import type { DeclaredRoute } from './declared-routes';
 import type { Schema } from './answers';
@@ -74,6 +75,7 @@ const ANSWER_TYPES: Readonly<Record<string, string>> = {
   Workbook: XLSX_TYPE,
   TextTable: CSV_TYPE,
   DocumentFile: 'application/octet-stream',
+  ReplayLines: LINES_TYPE,
 };
 
 const ANSWER_HEADERS = ['X-Correlation-Id', 'Cache-Control'];

@@ -47,10 +47,16 @@ async function earlierThan({ store }: Sources, { stream, revision }: RecordedEve
 /**
  * Every step of every film, in the order of the log: of each film the same ones as by itself. The log is read twice, once
  * for what was put right later; what is kept in memory does not grow with it, but for corrections.
- * @throws Refused for a moment that cannot be.
+ * @throws Refused for a moment that cannot be, before anything is read.
  */
-export async function* replayOfSlate(sources: Sources, asked: AskedReplay): AsyncGenerator<ReplayStep> {
-  const { isKnown, isWanted, ...shown } = readReplay(asked, sources.clock);
+export function replayOfSlate(sources: Sources, asked: AskedReplay): AsyncGenerator<ReplayStep> {
+  return stepsOfSlate(sources, readReplay(asked, sources.clock));
+}
+
+async function* stepsOfSlate(
+  sources: Sources,
+  { isKnown, isWanted, ...shown }: ReadReplay,
+): AsyncGenerator<ReplayStep> {
   const { last, ofFilm } = await fatesOfAll(sources, isKnown);
   const films = new LRUCache<string, Between>({ max: KEPT_FILMS });
   for await (const recorded of sources.store.readAll()) {
