@@ -11,6 +11,8 @@ export type RangeAnswer = ExaminedRange<EventNote> | undefined;
 if (parentPort !== null) {
   const port = parentPort;
   const opened = openEventStore(workerData as string, { readOnly: true });
+  // Said to whoever asks for a range.
+  opened.catch(() => undefined);
   const examine = async (range: LogRange): Promise<RangeAnswer> => {
     try {
       return await examineRange(await opened, range, noteEvent);

@@ -7,6 +7,8 @@ import type { RangeAnswer } from './reading-thread';
 
 /** Takes a thread some 50 ms. */
 const RANGE = 2_000;
+/** So many keep one busy that puts together what they found. */
+const MOST = 4;
 
 interface Asked {
   readonly resolve: (answer: RangeAnswer) => void;
@@ -23,6 +25,7 @@ function begin(eventStoreUrl: string) {
     for (const { reject } of asked.splice(0)) reject(failure);
   };
   worker.on('message', (answer: RangeAnswer) => asked.shift()?.resolve(answer));
+  worker.on('messageerror', fail);
   worker.on('error', fail);
   worker.on('exit', () => fail(new Error('A thread that reads the log has ended by itself: try again.')));
   const examine = (range: LogRange): Promise<RangeAnswer> => {
@@ -30,17 +33,15 @@ function begin(eventStoreUrl: string) {
       if (failure === undefined) asked.push({ resolve, reject });
       else reject(failure);
     });
-    // Whoever asked comes to it in its turn.
-    answer.catch(() => undefined);
     worker.postMessage(range);
     return answer;
   };
   return { owes: () => asked.length, stop: () => worker.terminate(), examine };
 }
 
-/** A thread for each processor to read a log with; none begins before it is asked for. @throws where one ends by itself. */
+/** A thread for each processor, up to four, to read a log with; none begins before it is asked for. @throws where one ends by itself. */
 export function readingThreads(eventStoreUrl: string): Readers<EventNote> & { readonly stop: () => Promise<void> } {
-  const count = availableParallelism();
+  const count = Math.min(availableParallelism(), MOST);
   const threads: ReturnType<typeof begin>[] = [];
   return {
     count,

@@ -21,7 +21,7 @@ export class SlateReplayController {
   constructor(@Inject(QUERY_SOURCES) private readonly sources: QuerySources) {}
 
   @Get()
-  @Performs('slate:read')
+  @Performs('films:read')
   @Described({
     title: 'Replay the slate',
     summary:
@@ -32,7 +32,9 @@ export class SlateReplayController {
   })
   replaySlate(@Query() query: unknown, @Res({ passthrough: true }) reply: FastifyReply): Readable {
     const { asOf, knownAt, from, to } = readParameters(StepsParameters, query);
-    const steps = replayOfSlate(this.sources, givenOnly({ asOf, knownAt, from, to }));
+    const gone = new AbortController();
+    const steps = replayOfSlate(this.sources, givenOnly({ asOf, knownAt, from, to }), gone.signal);
+    reply.raw.once('close', () => gone.abort());
     void reply.type(LINES_TYPE);
     return streamed(linesOf(steps));
   }

@@ -59,3 +59,28 @@ it.each([
   }
   await store.close();
 });
+
+it('an event that is missing is told with its place, after the events before it', async () => {
+  const writing = folder.open();
+  await writing.append('film-1', 'no-stream', [anEvent(), anEvent(), anEvent(), anEvent()]);
+  await writing.close();
+  const database = new DatabaseSync(folder.file);
+  database.exec('DELETE FROM events WHERE position = 3');
+  database.close();
+  const store = folder.open({ readOnly: true });
+  for (const [read, before] of [
+    [() => store.readAll(), [0n, 1n]],
+    [() => store.readStream('film-1'), [0n, 1n]],
+    [() => store.readAll({ direction: 'backwards' }), [3n]],
+  ] as const) {
+    const seen: bigint[] = [];
+    const reading = async (): Promise<void> => {
+      for await (const { revision } of read()) seen.push(revision);
+    };
+    await expect(reading()).rejects.toThrow(
+      /^An event is missing from the log before position [24]: stop, keep a copy/,
+    );
+    expect(seen).toStrictEqual(before);
+  }
+  await store.close();
+});

@@ -49,10 +49,13 @@ export function readPages(course: Course, from: number): PageReader {
     },
     next(most = Infinity) {
       const count = Math.min(size, most);
-      const page = count > 0 ? course.rows(due, count) : [];
-      for (const row of page) {
+      const rows = count > 0 ? course.rows(due, count) : [];
+      const page: Row[] = [];
+      for (const row of rows) {
         const number = course.numberOf(row);
         if (isExact && number !== due) {
+          // First what comes before the gap.
+          if (page.length > 0) break;
           throw new EventStoreError(
             'corrupt',
             `An event is missing from the log before position ${row[0]}: stop, keep a copy, and restore it from a backup.`,
@@ -60,8 +63,9 @@ export function readPages(course: Course, from: number): PageReader {
         }
         isExact = true;
         due = number + step;
+        page.push(row);
       }
-      isAtEnd = page.length < count;
+      isAtEnd = rows.length < count && page.length === rows.length;
       if (page.length > 0) size = nextPageRows(page);
       return page;
     },

@@ -1,5 +1,4 @@
 import type { EventStore, Position, RecordedEvent } from '#event-store';
-import { EventStoreError } from '#event-store';
 import { leafOf } from '../leaf';
 import { isLedgerStream } from '../record';
 import { HASH_BYTES } from '../tree';
@@ -29,6 +28,8 @@ export interface Examined<Note> {
 export interface LogRange {
   readonly after: Position;
   readonly upTo: Position;
+  /** So many events, as the tree says: no more are read, whatever the positions say. */
+  readonly count: number;
 }
 
 /** What was computed of the events of a range, in their order. It can be sent to a thread. */
@@ -38,32 +39,23 @@ export interface ExaminedRange<Note> {
   readonly leaves: Uint8Array<ArrayBuffer>;
 }
 
-/** @throws EventStoreError `corrupt` for an event that has no canonical form. */
+/** @throws as `leafOf`. */
 export function examine<Note>(event: RecordedEvent, note: EventCheck<Note>['note']): Examined<Note> {
   const { id, stream, revision, position, type, recordedAt } = event;
   const head: EventHead = { id, stream, revision, position, type, recordedAt };
-  const whole = isLedgerStream(event.stream) ? event : undefined;
-  try {
-    return { event: head, leaf: leafOf(event), note: note(event), whole };
-  } catch (cause) {
-    // A number beyond all bounds has none.
-    throw new EventStoreError(
-      'corrupt',
-      `The event at position ${event.position} has no canonical form: stop, keep a copy of the log, and restore it from a backup.`,
-      { cause },
-    );
-  }
+  const whole = isLedgerStream(stream) ? event : undefined;
+  return { event: head, leaf: leafOf(event), note: note(event), whole };
 }
 
 /** Reads a range and computes what can be of each event by itself. @throws EventStoreError, also where one cannot be read. */
 export async function examineRange<Note>(
   log: Pick<EventStore, 'readAll'>,
-  { after, upTo }: LogRange,
+  { after, upTo, count }: LogRange,
   note: EventCheck<Note>['note'],
 ): Promise<ExaminedRange<Note>> {
   const events: Omit<Examined<Note>, 'leaf'>[] = [];
   const leaves: Buffer[] = [];
-  for await (const event of log.readAll({ after })) {
+  for await (const event of log.readAll({ after, limit: count })) {
     if (event.position > upTo) break;
     const { leaf, ...examined } = examine(event, note);
     events.push(examined);

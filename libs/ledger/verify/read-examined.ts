@@ -1,5 +1,4 @@
 import type { EventStore, Position } from '#event-store';
-import { isLedgerError } from '../errors';
 import { HASH_BYTES } from '../tree';
 import type { KeptLeaves } from './compare-leaves';
 import type { EventCheck, Examined, ExaminedRange, LogRange } from './examine';
@@ -40,24 +39,37 @@ const FEW = 5;
 function* rangesOf({ leaves, from, readers: { range } }: Shared<unknown>, begin: Position): Generator<LogRange, void> {
   if (leaves.size - from < FEW * range) return;
   let after = begin;
+  for (let index = from + range; index <= leaves.size; index += range) {
+    const upTo = positionIn(leaves, index - 1);
+    if (upTo === undefined || upTo <= after) return;
+    yield { after, upTo, count: range };
+    after = upTo;
+  }
+}
+
+/** Undefined where its files do not say it, whatever was done to them. */
+function positionIn(leaves: KeptLeaves, index: number): Position | undefined {
   try {
-    for (let index = from + range; index <= leaves.size; index += range) {
-      const upTo = leaves.positionOf(index - 1) as Position;
-      if (upTo <= after) return;
-      yield { after, upTo };
-      after = upTo;
-    }
-  } catch (error) {
-    if (!isLedgerError(error)) throw error;
+    return leaves.positionOf(index) as Position;
+  } catch {
+    return undefined;
   }
 }
 
 /** What the readers make of the ranges, in order, while they do the next ones; ends where something cannot be read or is gone. */
 async function* readRanges<Note>({ examine: ask, count }: Readers<Note>, ranges: Iterator<LogRange, void>) {
   const asked: { readonly upTo: Position; readonly answer: ReturnType<typeof ask> }[] = [];
+  const tryAsk: typeof ask = async (range) => {
+    try {
+      return await ask(range);
+    } catch {
+      // A reader that ended has read nothing; that is no reason to end.
+      return undefined;
+    }
+  };
   const askOne = (): void => {
     const range = ranges.next();
-    if (range.done !== true) asked.push({ upTo: range.value.upTo, answer: ask(range.value) });
+    if (range.done !== true) asked.push({ upTo: range.value.upTo, answer: tryAsk(range.value) });
   };
   // While one is done, the next one lies ready.
   for (let index = 0; index < 2 * count; index += 1) askOne();

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -356,6 +356,45 @@ it('tells of an event that has no canonical form', async () => {
   ]);
 });
 
+it('finds that also where it was verified before, and in what came last', async () => {
+  tamper(`UPDATE events SET data = '{"amount":1e999}' WHERE position = 20`);
+  const kept = openTree(join(folder, 'tree'));
+  const since = { size: 20, root: rootOf(kept.subtree, 20).toString('hex') };
+  expect(said(await verifyLog({ log: open(file(), true), kept, since }))).toEqual([
+    expect.stringMatching(
+      /^unreadable: The log cannot be read beyond event 19. The event at position 0*20 has no canonical/,
+    ),
+  ]);
+  kept.close();
+});
+
+it('reads by itself what those who share the reading do not answer, and asks them for no more than the tree has', async () => {
+  const kept = openTree(join(folder, 'tree'));
+  const [log, failing] = [open(file(), true), { count: 2, range: 5 }];
+  const asked: (number | undefined)[] = [];
+  const counting: EventStore = {
+    ...log,
+    readAll: (options) => {
+      asked.push(options?.limit);
+      return log.readAll(options);
+    },
+  };
+  for (const readers of [
+    readersOf(counting, 5),
+    { ...failing, examine: () => Promise.reject(new Error('It has ended.')) },
+    {
+      ...failing,
+      examine: () => {
+        throw new Error('It does not begin.');
+      },
+    },
+  ]) {
+    expect(await verifyLog({ log, kept, readers })).toMatchObject({ isIntact: true, events: EVENTS + 3 });
+  }
+  expect(asked).toEqual(Array.from({ length: 12 }, () => 5));
+  kept.close();
+});
+
 it('reads everything where the positions that the tree tells are no positions, or not in order', async () => {
   for (const [number, position] of [
     [20, '00000000000000000009'],
@@ -369,8 +408,15 @@ it('reads everything where the positions that the tree tells are no positions, o
     writeFileSync(positions, altered);
     expect(await verify()).toMatchObject({ isIntact: true, events: EVENTS + 3 });
   }
-  rmSync(join(folder, 'tree', 'positions-20'));
-  expect(await verify()).toMatchObject({ isIntact: true, events: EVENTS + 3 });
+  const positions = join(folder, 'tree', 'positions-20');
+  for (const alter of [
+    () => renameSync(positions, `${positions}${'9'.repeat(18)}`),
+    () => rmSync(`${positions}${'9'.repeat(18)}`),
+    () => mkdirSync(positions),
+  ]) {
+    alter();
+    expect(await verify()).toMatchObject({ isIntact: true, events: EVENTS + 3 });
+  }
 });
 
 it('tells where a log cannot be read', async () => {

@@ -6,7 +6,7 @@ import { isEventStoreError, newId } from '#event-store';
 import { canonical } from '#event-store/copy';
 import type { Verdict } from '#ledger';
 import { openTree, verifyLog } from '#ledger';
-import { ledgerBeside, type LedgerBeside } from '#ledger/testing';
+import { ledgerBeside, readersOf, type LedgerBeside } from '#ledger/testing';
 import { describeOnServer, type DataCopy, type SingleNode } from '#testing/kurrentdb';
 import { atRandom, countOf, type Chance } from '../support/chance';
 import { useFolders } from '../support/folders';
@@ -38,7 +38,10 @@ async function record(store: EventStore, folder: string): Promise<{ streams: Str
 async function verified(log: EventStore, { tree }: LedgerBeside): Promise<Verdict> {
   const kept = openTree(tree);
   try {
-    return await verifyLog({ log, kept });
+    const verdict = await verifyLog({ log, kept });
+    const { isIntact } = await verifyLog({ log, kept, readers: readersOf(log, 5) });
+    expect(isIntact).toBe(verdict.isIntact);
+    return verdict;
   } finally {
     kept.close();
   }

@@ -20,10 +20,11 @@ const AMENDING = new Set([storedName('EntryCorrected'), storedName('EntryRetract
 const read = (event: RecordedEvent): FilmEvent => toFilmEvent(filmCodec.decode(event));
 
 /** What became of entries, by film; and the last event that was looked at, so that nothing that comes later is told. */
-async function fatesOfAll({ store }: Sources, isKnown: ReadReplay['isKnown']) {
+async function fatesOfAll({ store }: Sources, isKnown: ReadReplay['isKnown'], signal: AbortSignal | undefined) {
   const amending = new Map<string, FilmEvent[]>();
   let last = '';
   for await (const event of store.readAll()) {
+    if (signal?.aborted === true) break;
     last = event.position;
     if (!AMENDING.has(event.type) || !isFilmStream(event.stream) || !isKnown(event)) continue;
     const filmId = filmIdOf(event.stream);
@@ -47,20 +48,22 @@ async function earlierThan({ store }: Sources, { stream, revision }: RecordedEve
 /**
  * Every step of every film, in the order of the log: of each film the same ones as by itself. The log is read twice, once
  * for what was put right later; what is kept in memory does not grow with it, but for corrections.
+ * @param signal Ends it early, also before its first step.
  * @throws Refused for a moment that cannot be, before anything is read.
  */
-export function replayOfSlate(sources: Sources, asked: AskedReplay): AsyncGenerator<ReplayStep> {
-  return stepsOfSlate(sources, readReplay(asked, sources.clock));
+export function replayOfSlate(sources: Sources, asked: AskedReplay, signal?: AbortSignal): AsyncGenerator<ReplayStep> {
+  return stepsOfSlate(sources, readReplay(asked, sources.clock), signal);
 }
 
 async function* stepsOfSlate(
   sources: Sources,
   { isKnown, isWanted, ...shown }: ReadReplay,
+  signal: AbortSignal | undefined,
 ): AsyncGenerator<ReplayStep> {
-  const { last, ofFilm } = await fatesOfAll(sources, isKnown);
+  const { last, ofFilm } = await fatesOfAll(sources, isKnown, signal);
   const films = new LRUCache<string, Between>({ max: KEPT_FILMS });
   for await (const recorded of sources.store.readAll()) {
-    if (recorded.position > last) return;
+    if (recorded.position > last || signal?.aborted === true) return;
     if (!isFilmStream(recorded.stream) || !isWanted(recorded)) continue;
     const filmId = filmIdOf(recorded.stream);
     const rules = { ...shown, fateOf: ofFilm(filmId) };
