@@ -55,15 +55,15 @@ function thenOf({ at, knownAt, knowsAll = false }: ReadMoment) {
 }
 
 const rowsOf = async (db: QuerySources['db'], query: RawBuilder<Found>): Promise<readonly SlateRow[]> =>
-  (await query.execute(db)).rows.map(({ names, standing, known_from, valid_to, ...told }) =>
-    rowOf(
-      { names, standing },
-      {
-        ...told,
-        last_recorded_at: new Date(known_from).toISOString(),
-        holds_until: toInstant(valid_to),
-      },
-    ),
+  (await query.execute(db)).rows.map((row) =>
+    rowOf(row, {
+      film_id: row.film_id,
+      title_key: row.title_key,
+      last_occurred_on: row.last_occurred_on,
+      revision: row.revision,
+      last_recorded_at: new Date(row.known_from).toISOString(),
+      holds_until: toInstant(row.valid_to),
+    }),
   );
 
 /** Whether the view has come to the end of the log once: before that, it has not all films. */
