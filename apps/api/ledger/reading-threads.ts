@@ -7,7 +7,7 @@ import type { RangeAnswer } from './reading-thread';
 
 /** Takes a thread some 50 ms. */
 const RANGE = 2_000;
-/** So many keep one busy that puts together what they found. */
+/** More would wait for the one that puts together what they found. */
 const MOST = 4;
 
 interface Asked {
