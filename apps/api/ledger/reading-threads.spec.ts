@@ -5,20 +5,22 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { START, newId } from '#event-store';
 import { openSqliteEventStore } from '#event-store/sqlite';
-import { examineRange } from '#ledger';
+import { noteEvents } from '#acquisition/audit';
+import { checkRange, openTree } from '#ledger';
+import { ledgerBeside } from '#ledger/testing';
 
 /** As it is delivered: from source there is no thread to start. */
 const BUILT = join(__dirname, '../../../dist/apps/api/ledger/reading-threads.js');
 const ASKING = `
   const { readingThreads } = require(process.argv[1]);
-  const { stop, examine } = readingThreads(process.argv[2]);
-  const asked = JSON.parse(process.argv[3]).map((range) => examine(range));
+  const { stop, check } = readingThreads(JSON.parse(process.argv[2]));
+  const asked = JSON.parse(process.argv[3]).map((range) => check(range));
   Promise.all(asked)
-    .then((all) => console.log(JSON.stringify(all.map((one) => one && Buffer.from(one.leaves).toString('hex')))))
+    .then((all) => console.log(JSON.stringify(all.map((one) => one && Buffer.from(one.hash).toString('hex')))))
     .finally(stop);
 `;
 
-it('reads ranges of a log in threads, as they are read here, and answers nothing for what cannot be read', async () => {
+it('reads ranges of a log in threads, as they are read here, and answers nothing for what is wrong or cannot be read', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'reading-threads-'));
   const file = join(folder, 'log.db');
   const store = openSqliteEventStore({ file });
@@ -26,17 +28,26 @@ it('reads ranges of a log in threads, as they are read here, and answers nothing
     const noted = { type: 'NoteTaken', data: { text: 'Ovation.' }, metadata: {} };
     const events = Array.from({ length: 8 }, () => ({ id: newId(), ...noted }));
     await store.append('notes-1', 'no-stream', events);
+    const beside = ledgerBeside(store, folder);
+    await beside.follow();
     const at = (position: number) => String(position).padStart(20, '0') as typeof START;
     const ranges = [
-      { after: START, upTo: at(5), count: 5 },
-      { after: at(5), upTo: at(8), count: 3 },
+      { first: 0, level: 2, after: START, upTo: at(4) },
+      { first: 4, level: 2, after: at(4), upTo: at(8) },
     ];
-    const here = await Promise.all(ranges.map((range) => examineRange(store, range, () => undefined)));
-    const unreadable = { after: 'x', upTo: 'y', count: 1 };
-    const asked = JSON.stringify([...ranges, unreadable]);
-    const ask = promisify(execFile);
-    const { stdout } = await ask(process.execPath, ['-e', ASKING, BUILT, `sqlite:${file}`, asked]);
-    expect(JSON.parse(stdout)).toEqual([...here.map(({ leaves }) => Buffer.from(leaves).toString('hex')), null]);
+    const kept = openTree(beside.tree);
+    const here = await Promise.all(ranges.map((range) => checkRange(store, kept, range, noteEvents())));
+    kept.close();
+    const [others, unreadable] = [
+      { ...ranges[0], after: at(1) },
+      { ...ranges[0], after: 'x' },
+    ];
+    const asked = JSON.stringify([...ranges, others, unreadable]);
+    const log = JSON.stringify({ eventStoreUrl: `sqlite:${file}`, treeFolder: beside.tree });
+    const { stdout } = await promisify(execFile)(process.execPath, ['-e', ASKING, BUILT, log, asked]);
+    const hashes = here.map((range) => range && Buffer.from(range.hash).toString('hex'));
+    expect(hashes.filter((hash) => hash !== undefined)).toHaveLength(2);
+    expect(JSON.parse(stdout)).toEqual([...hashes, null, null]);
   } finally {
     await store.close();
     rmSync(folder, { recursive: true });

@@ -1,12 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { EventNote } from '#acquisition/audit';
+import type { EventsNoted } from '#acquisition/audit';
 import type { LogRange, Readers } from '#ledger';
-import type { RangeAnswer } from './reading-thread';
+import type { LogWithTree, RangeAnswer } from './reading-thread';
 
-/** Takes a thread some 50 ms. */
-const RANGE = 2_000;
+/** 2,048 events: takes a thread some 40 ms. */
+const LEVEL = 11;
 /** More would wait for the one that puts together what they found. */
 const MOST = 4;
 
@@ -16,8 +16,8 @@ interface Asked {
 }
 
 /** Begins a thread. It answers in the order in which it was asked. */
-function begin(eventStoreUrl: string) {
-  const worker = new Worker(join(__dirname, 'reading-thread.js'), { workerData: eventStoreUrl, name: 'read log' });
+function begin(workerData: LogWithTree) {
+  const worker = new Worker(join(__dirname, 'reading-thread.js'), { workerData, name: 'read log' });
   const asked: Asked[] = [];
   let failure: Error | undefined;
   const fail = (error: Error): void => {
@@ -28,7 +28,7 @@ function begin(eventStoreUrl: string) {
   worker.on('messageerror', fail);
   worker.on('error', fail);
   worker.on('exit', () => fail(new Error('A thread that reads the log has ended by itself: try again.')));
-  const examine = (range: LogRange): Promise<RangeAnswer> => {
+  const check = (range: LogRange): Promise<RangeAnswer> => {
     const answer = new Promise<RangeAnswer>((resolve, reject) => {
       if (failure === undefined) asked.push({ resolve, reject });
       else reject(failure);
@@ -36,20 +36,20 @@ function begin(eventStoreUrl: string) {
     worker.postMessage(range);
     return answer;
   };
-  return { owes: () => asked.length, stop: () => worker.terminate(), examine };
+  return { owes: () => asked.length, stop: () => worker.terminate(), check };
 }
 
 /** A thread for each processor, up to four, to read a log with; none begins before it is asked for. @throws where one ends by itself. */
-export function readingThreads(eventStoreUrl: string): Readers<EventNote> & { readonly stop: () => Promise<void> } {
+export function readingThreads(log: LogWithTree): Readers<EventsNoted> & { readonly stop: () => Promise<void> } {
   const count = Math.min(availableParallelism(), MOST);
   const threads: ReturnType<typeof begin>[] = [];
   return {
     count,
-    range: RANGE,
-    examine: (range) => {
-      if (threads.length < count) threads.push(begin(eventStoreUrl));
+    level: LEVEL,
+    check: (range) => {
+      if (threads.length < count) threads.push(begin(log));
       const [first, ...others] = threads as [(typeof threads)[number], ...typeof threads];
-      return others.reduce((least, one) => (one.owes() < least.owes() ? one : least), first).examine(range);
+      return others.reduce((least, one) => (one.owes() < least.owes() ? one : least), first).check(range);
     },
     stop: async () => {
       await Promise.all(threads.map(({ stop }) => stop()));

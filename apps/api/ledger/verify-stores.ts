@@ -80,7 +80,7 @@ export async function verifyEvents(settings: VerifySettings, told: Told): Promis
   const store = await openEventStore(eventStoreUrl, { readOnly: true });
   const kept = treeFolder === undefined ? undefined : openTree(treeFolder);
   const since = isQuick && treeFolder !== undefined ? readVerified(treeFolder) : undefined;
-  const readers = readingThreads(eventStoreUrl);
+  const readers = treeFolder === undefined || !hasThreads ? undefined : readingThreads({ eventStoreUrl, treeFolder });
   try {
     const verdict = await verifyLog({
       log: store,
@@ -89,7 +89,7 @@ export async function verifyEvents(settings: VerifySettings, told: Told): Promis
       against,
       ...trusted,
       check: checkEvents({ isWhole: since === undefined }),
-      ...(hasThreads && { readers }),
+      ...(readers !== undefined && { readers }),
       onProgress: (done) => told({ doing: 'log', done }),
     });
     if (isOwn && kept !== undefined && treeFolder !== undefined && verdict.isIntact && verdict.covered <= kept.size) {
@@ -98,7 +98,7 @@ export async function verifyEvents(settings: VerifySettings, told: Told): Promis
     const documents = evidence === undefined ? [] : await verifyDocuments(store, evidence, told);
     return { ...verdict, findings: [...verdict.findings, ...documents] };
   } finally {
-    await readers.stop();
+    await readers?.stop();
     kept?.close();
     await store.close();
   }

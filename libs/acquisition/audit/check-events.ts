@@ -1,8 +1,8 @@
 import { isFilmStream, filmCodec } from '#acquisition/film-stream';
 import { isMarketStream, marketCodec } from '#acquisition/market-stream';
 import type { EventData, RecordedEvent } from '#event-store';
-import type { EventCheck, EventFound, EventHead, Finding } from '#ledger';
-import { idSet, nameOf, upper } from '#ledger';
+import type { EventCheck, EventFound, EventNotes, Finding } from '#ledger';
+import { idSet, idTails, isUuid, nameOf, upper } from '#ledger';
 
 /** Fields by which an event names another one, or what another one began. */
 const NAMES = ['offerId', 'dealId', 'mandateId', 'disputeId', 'webhookId', 'corrects', 'retracts'] as const;
@@ -16,18 +16,39 @@ const BEGINS: Readonly<Record<string, (typeof NAMES)[number]>> = {
   WebhookRegistered: 'webhookId',
 };
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** What was named so far. What a chronicle brought may have names that are no UUIDs. */
-function namedSoFar(): { readonly add: (name: string) => void; readonly has: (name: string) => boolean } {
+function namedSoFar() {
   const ids = idSet();
   const others = new Set<string>();
   return {
-    add: (name) => {
-      if (UUID.test(name)) ids.add(name);
+    add: (name: string): void => {
+      if (isUuid(name)) ids.add(name);
       else others.add(name);
     },
-    has: (name) => (UUID.test(name) ? ids.has(name) : others.has(name)),
+    has: (name: string): boolean => (isUuid(name) ? ids.has(name) : others.has(name)),
+    addAll: (names: Names): void => {
+      ids.addAll(names.ids);
+      for (const name of names.others) others.add(name);
+    },
+    hasAll: (names: Names): boolean => ids.hasAll(names.ids) && names.others.every((name) => others.has(name)),
+  };
+}
+
+/** Names, to be sent to another thread: of UUIDs a part. */
+interface Names {
+  readonly ids: Uint32Array;
+  readonly others: readonly string[];
+}
+
+function someNames(): { readonly add: (name: string) => void; readonly all: () => Names } {
+  const ids = idTails();
+  const others: string[] = [];
+  return {
+    add: (name) => {
+      if (isUuid(name)) ids.add(name);
+      else others.push(name);
+    },
+    all: () => ({ ids: ids.all(), others }),
   };
 }
 
@@ -42,24 +63,43 @@ function unreadable(event: RecordedEvent): string | undefined {
   }
 }
 
-/** What is to be known of an event by itself. */
-export interface EventNote {
-  /** Why it cannot be read. */
-  readonly why?: string;
-  /** The entries that it names, each by the field that does. */
-  readonly names: readonly (readonly [field: (typeof NAMES)[number], name: string])[];
+/** The entries that an event names, each by the field that does. */
+function* namesIn({ data }: RecordedEvent): Generator<readonly [field: (typeof NAMES)[number], name: string]> {
+  for (const field of NAMES) {
+    const name = (data as EventData | null)?.[field];
+    if (typeof name === 'string') yield [field, name];
+  }
 }
 
-/** Undefined where there is nothing to know of an event. Pure. */
-export function noteEvent(event: RecordedEvent): EventNote | undefined {
-  const why = unreadable(event);
-  const data = event.data as EventData | null;
-  const names = NAMES.flatMap((field) => {
-    const name = data?.[field];
-    return typeof name === 'string' ? [[field, name] as const] : [];
-  });
-  if (why === undefined && names.length === 0) return undefined;
-  return { names, ...(why !== undefined && { why }) };
+/** What is to be known of events that are in order by themselves, by whoever knows those before them. */
+export interface EventsNoted {
+  /** What can be named from then on. */
+  readonly known: Names;
+  /** What they name that none of them is or began before: something earlier has to. */
+  readonly needed: Names;
+}
+
+/** Notes what `checkEvents` has to know of the next events of a log. */
+export function noteEvents(): EventNotes<EventsNoted> {
+  const [known, needed, seen] = [someNames(), someNames(), namedSoFar()];
+  const begin = (name: string): void => {
+    known.add(name);
+    seen.add(name);
+  };
+  return {
+    add: (event) => {
+      if (unreadable(event) !== undefined) return false;
+      begin(event.id);
+      for (const [field, name] of namesIn(event)) {
+        if (BEGINS[event.type] === field) begin(name);
+        if (seen.has(name)) continue;
+        needed.add(name);
+        seen.add(name);
+      }
+      return true;
+    },
+    noted: () => ({ known: known.all(), needed: needed.all() }),
+  };
 }
 
 /**
@@ -67,12 +107,12 @@ export function noteEvent(event: RecordedEvent): EventNote | undefined {
  * comes after it.
  * @param isWhole False where the first events of the log are left out: then what they began is not known.
  */
-export function checkEvents({ isWhole }: { readonly isWhole: boolean } = { isWhole: true }): EventCheck<EventNote> {
+export function checkEvents({ isWhole }: { readonly isWhole: boolean } = { isWhole: true }): EventCheck<EventsNoted> {
   const known = namedSoFar();
-  const findDangling = (event: EventHead, names: EventNote['names'], found: EventFound): readonly Finding[] => {
+  const findDangling = (event: RecordedEvent, found: EventFound): readonly Finding[] => {
     known.add(event.id);
     const findings: Finding[] = [];
-    for (const [field, name] of names) {
+    for (const [field, name] of namesIn(event)) {
       if (BEGINS[event.type] === field) known.add(name);
       if (known.has(name)) continue;
       const message = `${upper(nameOf(found))} names ${name} as its ${field}, and nothing before it began under this name.`;
@@ -81,12 +121,17 @@ export function checkEvents({ isWhole }: { readonly isWhole: boolean } = { isWho
     return findings;
   };
   return {
-    note: noteEvent,
-    findIn: (event, { why, names } = { names: [] }, found) => {
-      const dangling = isWhole ? findDangling(event, names, found) : [];
+    findIn: (event, found) => {
+      const dangling = isWhole ? findDangling(event, found) : [];
+      const why = unreadable(event);
       if (why === undefined) return dangling;
       const message = `${upper(nameOf(found))} cannot be read. ${why}`;
       return [{ code: 'undecodable', message, event: found }, ...dangling];
+    },
+    take: (noted) => {
+      if (isWhole && !known.hasAll(noted.needed)) return false;
+      if (isWhole) known.addAll(noted.known);
+      return true;
     },
   };
 }

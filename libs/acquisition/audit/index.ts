@@ -1,2 +1,2 @@
 /** What an audit looks for in the events of the trade. */
-export { checkEvents, noteEvent, type EventNote } from './check-events';
+export { checkEvents, noteEvents, type EventsNoted } from './check-events';

@@ -1,13 +1,19 @@
 import type { EventStore } from '#event-store';
-import { examineRange, type EventCheck, type Readers } from '..';
+import { NO_NOTES, checkRange, type EventNotes, type KeptLeaves, type Readers } from '..';
 
-/** Two who share the reading of a log, in this thread. @param range Events that are asked of one at once. */
-export const readersOf = <Note = undefined>(
+/** Two who share the reading of a log, in this thread. @param level A range has two to this power of events. */
+export function readersOf(log: Pick<EventStore, 'readAll'>, kept: KeptLeaves, level: number): Readers<undefined>;
+export function readersOf<Noted>(
   log: Pick<EventStore, 'readAll'>,
-  range: number,
-  note: EventCheck<Note>['note'] = () => undefined,
-): Readers<Note> => ({
-  count: 2,
-  range,
-  examine: (asked) => examineRange(log, asked, note).catch(() => undefined),
-});
+  kept: KeptLeaves,
+  level: number,
+  notes: () => EventNotes<Noted>,
+): Readers<Noted>;
+export function readersOf(
+  log: Pick<EventStore, 'readAll'>,
+  kept: KeptLeaves,
+  level: number,
+  notes: () => EventNotes<unknown> = () => NO_NOTES,
+): Readers<unknown> {
+  return { count: 2, level, check: (range) => checkRange(log, kept, range, notes()) };
+}

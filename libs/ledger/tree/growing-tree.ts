@@ -9,14 +9,17 @@ export type OnFull = (level: number, hash: Buffer) => void;
  */
 export interface GrowingTree {
   readonly size: number;
-  /** @param hash That of the leaf. */
-  append(hash: Buffer): void;
+  /**
+   * @param hash That of a leaf, or of a full subtree.
+   * @param level That of the subtree: the size must be a multiple of its leaves. Default: 0, a leaf.
+   */
+  append(hash: Buffer, level?: number): void;
   root(): Buffer;
 }
 
 /**
  * @param edge The full subtrees of a tree of this size, by level; those that it does not have are not looked at.
- * @param onFull Told of every subtree that becomes full, leaves included, from the leaf upwards.
+ * @param onFull Told of every subtree that becomes full, leaves and those appended included, from there upwards.
  */
 export function growTree(
   { size: begun, edge: given }: { readonly size: number; readonly edge: (level: number) => Buffer } = {
@@ -35,9 +38,9 @@ export function growTree(
     get size() {
       return size;
     },
-    append(hash) {
+    append(hash, from = 0) {
       let full = hash;
-      let level = 0;
+      let level = from;
       onFull(level, full);
       for (let left = edge[level]; left !== undefined; left = edge[level]) {
         full = nodeHash(left, full);
@@ -46,7 +49,7 @@ export function growTree(
         onFull(level, full);
       }
       edge[level] = full;
-      size += 1;
+      size += 2 ** from;
     },
     root() {
       let root: Buffer | undefined;

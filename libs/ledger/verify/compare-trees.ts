@@ -6,6 +6,8 @@ import type { Finding } from './verdict';
 export interface TreeComparison {
   /** The first leaf that is not the one that was kept, as far as nothing that was kept above it says otherwise. */
   readonly partedAt: number | undefined;
+  /** Nothing has differed so far, neither in the log nor in the tree. */
+  readonly isAsKept: boolean;
   /** To be told of every subtree of the log that becomes full, leaves included, from the leaf upwards. */
   full(level: number, index: number, hash: Buffer): void;
 }
@@ -36,7 +38,11 @@ function nodeOf({ subtree }: KeptLeaves, level: number, index: number): Buffer |
  */
 export function compareTrees(kept: KeptLeaves, find: (finding: Finding) => void): TreeComparison {
   let parted: number | undefined;
+  let isAsKept = true;
   return {
+    get isAsKept() {
+      return isAsKept;
+    },
     get partedAt() {
       return parted;
     },
@@ -45,6 +51,7 @@ export function compareTrees(kept: KeptLeaves, find: (finding: Finding) => void)
       const first = index * leaves;
       if (first + leaves > kept.size) return;
       const isSame = nodeOf(kept, level, index)?.equals(hash) === true;
+      isAsKept &&= isSame;
       if (level === 0) {
         if (!isSame) parted ??= index;
       } else if (isSame && parted !== undefined && parted >= first) {

@@ -1,7 +1,8 @@
 /** Reads a log again and finds what was done to it. */
 export { verifyLog, type KeptCheckpoint, type VerifiedUpTo, type VerifyOptions } from './verify-log';
-export { examineRange, type EventCheck, type EventHead, type ExaminedRange, type LogRange } from './examine';
-export type { Readers } from './read-examined';
+export { checkRange, type LogRange, type SoundRange } from './check-range';
+export { NO_NOTES, type EventCheck, type EventNotes } from './event-check';
+export type { Readers } from './read-ranges';
 export type { KeptLeaves } from './compare-leaves';
-export { idSet, type IdSet } from './id-set';
+export { idSet, idTails, isUuid, type IdSet, type IdTails } from './id-set';
 export { foundIn, nameOf, upper, type EventFound, type Finding, type FindingCode, type Verdict } from './verdict';

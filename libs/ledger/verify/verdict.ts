@@ -1,4 +1,7 @@
-import type { EventHead } from './examine';
+import type { RecordedEvent } from '#event-store';
+
+/** An event without what it says. */
+export type EventHead = Omit<RecordedEvent, 'data' | 'metadata'>;
 
 /**
  * What is wrong with a log:

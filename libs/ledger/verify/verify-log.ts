@@ -11,14 +11,24 @@ import {
   type Checkpoint,
   type Verifier,
 } from '../notes';
-import { LEDGER_STREAM, confirmedKeys, foldLedgerEvent, toLedgerEvent, type LedgerRecord } from '../record';
+import {
+  LEDGER_STREAM,
+  confirmedKeys,
+  foldLedgerEvent,
+  isLedgerStream,
+  toLedgerEvent,
+  type LedgerRecord,
+} from '../record';
+import { leafOf } from '../leaf';
 import { EMPTY_ROOT, growTree, rootOf } from '../tree';
 import { LOOK_AHEAD, whatWasDone, type KeptLeaves, type LeafNow } from './compare-leaves';
 import { compareStreams } from './compare-streams';
 import { compareTrees } from './compare-trees';
-import type { EventCheck, EventHead, Examined } from './examine';
-import type { Readers } from './read-examined';
-import { readExamined } from './read-examined';
+import type { EventCheck } from './event-check';
+import { eventsOf, type SoundRange } from './check-range';
+import type { CheckedRange, Readers } from './read-ranges';
+import { rangesOf, readRanges } from './read-ranges';
+import { streamsInOrder } from './streams-in-order';
 import { foundIn, nameOf, upper, type EventFound, type Finding, type Verdict } from './verdict';
 
 /** A checkpoint that somebody kept elsewhere. */
@@ -28,7 +38,7 @@ export interface KeptCheckpoint {
   readonly note: string;
 }
 
-export interface VerifyOptions<Note = undefined> {
+export interface VerifyOptions<Noted = undefined> {
   /** With a `head`, what is recorded after it was asked for is left out: somebody may be writing. */
   readonly log: Pick<EventStore, 'readAll' | 'readStream'> & Partial<Pick<EventStore, 'head'>>;
   /** The tree that the ledger has kept beside it, where there is one. */
@@ -43,9 +53,9 @@ export interface VerifyOptions<Note = undefined> {
    */
   readonly since?: VerifiedUpTo;
   /** What else an event has to fulfil. */
-  readonly check?: EventCheck<Note>;
+  readonly check?: EventCheck<Noted>;
   /** Who shares the reading of a log whose tree was kept. Default: nobody. */
-  readonly readers?: Readers<Note>;
+  readonly readers?: Readers<Noted>;
   /** Told now and then how many events were read. */
   readonly onProgress?: (events: number) => void;
 }
@@ -68,7 +78,7 @@ const PROGRESS_EVERY = 1_000;
  * What is wrong with the log is never thrown: it is found. Memory does not grow with the log, its streams aside.
  * @throws EventStoreError `unavailable` where the store does not answer; LedgerError `invalid` for a checkpoint that is none.
  */
-export async function verifyLog<Note = undefined>(options: VerifyOptions<Note>): Promise<Verdict> {
+export async function verifyLog<Noted = undefined>(options: VerifyOptions<Noted>): Promise<Verdict> {
   const { log, kept, since, against = [], key, check, readers, onProgress = () => undefined } = options;
   const given = against.map(({ name, note }) => ({ name, note, checkpoint: readCheckpoint(note) }));
   const findings: Finding[] = [];
@@ -122,34 +132,60 @@ export async function verifyLog<Note = undefined>(options: VerifyOptions<Note>):
     }
   };
 
-  const readOne = ({ event, leaf, note, whole }: Examined<Note>): void => {
+  const readOne = (event: RecordedEvent): void => {
     const found = foundIn(event, tree.size);
+    const leaf = leafOf(event);
     for (const finding of streams.findIn(event, found)) find(finding);
-    for (const finding of check?.findIn(event, note, found) ?? []) find(finding);
+    for (const finding of check?.findIn(event, found) ?? []) find(finding);
     tree.append(leaf);
     if (compared?.partedAt === undefined) now = [];
     else if (now.length < LOOK_AHEAD) now.push({ hash: leaf, event: found });
     if (roots.has(tree.size)) roots.set(tree.size, tree.root());
-    if (whole === undefined) {
+    if (tree.size % PROGRESS_EVERY === 0) onProgress(tree.size);
+    if (!isLedgerStream(event.stream)) {
       ours = 0;
       return;
     }
     ours += 1;
-    readLedgerEvent(whole, found);
+    readLedgerEvent(event, found);
+  };
+  /** Takes over what a reader says of a range. False, and nothing is taken over, where it has to be read here. */
+  const takeRange = ({ range, sound }: CheckedRange<Noted>): boolean => {
+    if (sound === undefined || kept === undefined || !streams.areContinuedBy(sound.streams)) return false;
+    if (check?.take(sound.noted) === false) return false;
+    streams.take(sound.streams);
+    const begun = tree.size;
+    tree.append(Buffer.from(sound.hash), range.level);
+    for (const size of roots.keys()) if (size > begun && size <= tree.size) roots.set(size, rootKept(kept, size));
+    for (const { at, event } of sound.ledger) readLedgerEvent(event, foundIn(event, begun + at));
+    ours = trailing(sound.ledger, eventsOf(range)) + (sound.ledger.length === eventsOf(range) ? ours : 0);
+    onProgress(tree.size);
+    return true;
+  };
+  let at = begin?.after ?? START;
+  /** Reads event by event; false at the end. */
+  const readTo = async (upTo?: Position): Promise<void> => {
+    for await (const event of log.readAll({ after: at })) {
+      if (event.position > (upTo ?? event.position) || event.position > (last ?? event.position)) return;
+      readOne(event);
+      at = event.position;
+    }
   };
 
   let isUnreadable = false;
   try {
-    const note = check?.note ?? (() => undefined);
-    const shared = readers && kept && { readers, leaves: kept, from: tree.size };
-    const reading = { log, after: begin?.after ?? START, note, ...(shared !== undefined && { shared }) };
-    reading: for await (const events of readExamined(reading)) {
-      for (const examined of events) {
-        if (last !== undefined && examined.event.position > last) break reading;
-        readOne(examined);
-        if (tree.size % PROGRESS_EVERY === 0) onProgress(tree.size);
+    if (readers !== undefined && kept !== undefined) {
+      for await (const checked of readRanges(readers, rangesOf(kept, tree.size, at, readers.level))) {
+        const { range } = checked;
+        if (at !== range.after) await readTo(range.after);
+        const isBegin = tree.size === range.first && at === range.after && range.upTo <= (last ?? range.upTo);
+        // What was kept says nothing of what comes after something else.
+        if (!isBegin || compared?.isAsKept !== true) break;
+        if (takeRange(checked)) at = range.upTo;
+        else await readTo(range.upTo);
       }
     }
+    await readTo();
   } catch (error) {
     if (!isEventStoreError(error) || error.code === 'unavailable') throw error;
     isUnreadable = true;
@@ -182,6 +218,13 @@ export async function verifyLog<Note = undefined>(options: VerifyOptions<Note>):
     checkpoints,
     covered,
   };
+}
+
+/** So many of the last events of a range are the ledger's own. */
+function trailing(ledger: SoundRange<unknown>['ledger'], events: number): number {
+  let count = 0;
+  while (ledger.at(-1 - count)?.at === events - 1 - count) count += 1;
+  return count;
 }
 
 const isSignedWith = (note: string | undefined, keys: readonly Verifier[]): boolean => {
@@ -267,32 +310,6 @@ async function readLedger(
     return { sizes, unreadable: error.message };
   }
   return { sizes, record };
-}
-
-/** Looks whether the events of each stream follow each other, in number and in time. */
-function streamsInOrder(fromBeginning: boolean) {
-  const last = new Map<string, { readonly revision: bigint; readonly recordedAt: string }>();
-  const findIn = ({ stream, revision, recordedAt }: EventHead, event: EventFound): readonly Finding[] => {
-    const before = last.get(stream);
-    const first = fromBeginning ? 0n : revision;
-    const due = before === undefined ? first : before.revision + 1n;
-    const findings: Finding[] = [];
-    if (revision !== due) {
-      const message = `${upper(nameOf(event))} should have revision ${String(due)}: one of its stream was removed, added or moved.`;
-      findings.push({ code: 'renumbered', message, event });
-    }
-    if (before !== undefined && recordedAt < before.recordedAt) {
-      const message = `${upper(nameOf(event))} says that it was recorded at ${recordedAt}, earlier than the one before it in its stream, at ${before.recordedAt}.`;
-      findings.push({ code: 're-dated', message, event });
-    }
-    last.set(stream, { revision, recordedAt });
-    return findings;
-  };
-  return {
-    findIn,
-    lastRevisions: (): ReadonlyMap<string, bigint> =>
-      new Map([...last].map(([stream, { revision }]) => [stream, revision])),
-  };
 }
 
 function againstKept(

@@ -1,0 +1,62 @@
+import type { EventStore, Position, RecordedEvent } from '#event-store';
+import { leafOf } from '../leaf';
+import { isLedgerStream } from '../record';
+import { growTree } from '../tree';
+import type { KeptLeaves } from './compare-leaves';
+import type { EventNotes } from './event-check';
+import type { StreamPart } from './streams-in-order';
+import { streamParts } from './streams-in-order';
+
+/** A part of a log whose events are the leaves of one full subtree. */
+export interface LogRange {
+  /** Its first leaf, counted from 0. */
+  readonly first: number;
+  /** It has two to this power of events. */
+  readonly level: number;
+  /** The event before its first one, as the tree says. */
+  readonly after: Position;
+  /** Its last event, as the tree says. */
+  readonly upTo: Position;
+}
+
+/** What is to be known of a range in which nothing is wrong. It can be sent to a thread. */
+export interface SoundRange<Noted> {
+  /** The hash of its subtree, which the tree has too, and under it hash by hash the same. */
+  readonly hash: Uint8Array;
+  readonly streams: readonly StreamPart[];
+  /** The ledger's own events, each with its number within the range, counted from 0. */
+  readonly ledger: readonly { readonly at: number; readonly event: RecordedEvent }[];
+  readonly noted: Noted;
+}
+
+export const eventsOf = ({ level }: Pick<LogRange, 'level'>): number => 2 ** level;
+
+/**
+ * Reads a range of a log and computes all of it again. Undefined: something in it is not what was recorded, or is wrong, as far as
+ * it can be told from this range alone.
+ * @throws EventStoreError where the store cannot read it; LedgerError `damaged` where the tree has not all of it.
+ */
+export async function checkRange<Noted>(
+  log: Pick<EventStore, 'readAll'>,
+  kept: Pick<KeptLeaves, 'subtree'>,
+  range: LogRange,
+  notes: EventNotes<Noted>,
+): Promise<SoundRange<Noted> | undefined> {
+  const streams = streamParts();
+  const ledger: { readonly at: number; readonly event: RecordedEvent }[] = [];
+  let isSound = true;
+  const tree = growTree(undefined, (level, hash) => {
+    isSound &&= kept.subtree(level, Math.floor((range.first + tree.size) / 2 ** level)).equals(hash);
+  });
+  let last: Position | undefined;
+  for await (const event of log.readAll({ after: range.after, limit: eventsOf(range) })) {
+    tree.append(leafOf(event));
+    isSound &&= streams.add(event) && notes.add(event);
+    if (!isSound) return undefined;
+    if (isLedgerStream(event.stream)) ledger.push({ at: tree.size - 1, event });
+    last = event.position;
+  }
+  // It ends with the event that the tree has there, or the tree cannot say what comes after it.
+  if (tree.size !== eventsOf(range) || last !== range.upTo) return undefined;
+  return { hash: tree.root(), streams: streams.parts(), ledger, noted: notes.noted() };
+}
