@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Position, RecordedEvent, StreamName } from '#event-store';
+import type { Position, RecordedEvent } from '#event-store';
 import { foundIn } from '#ledger';
 import { checkEvents, noteEvents } from '.';
 
