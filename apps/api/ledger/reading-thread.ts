@@ -1,12 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { EventsNoted } from '#acquisition/audit';
 import { noteEvents } from '#acquisition/audit';
-import type { LogRange, SoundRange } from '#ledger';
-import { checkRange, openTree } from '#ledger';
+import type { Finding, LogRange, SoundRange } from '#ledger';
+import { checkRange, compareStreams, openTree } from '#ledger';
 import { openEventStore } from '../open-event-store';
 
-/** What a thread that reads ranges of a log answers, in the order in which it was asked; undefined: something is wrong, or cannot be read. */
-export type RangeAnswer = SoundRange<EventsNoted> | undefined;
+/** What is asked of a thread that reads a log. */
+export type LogQuestion = { readonly range: LogRange } | { readonly streams: ReadonlyMap<string, bigint> };
+
+/** What it answers, in the order in which it was asked; undefined: something is wrong, or cannot be read. */
+export type LogAnswer = SoundRange<EventsNoted> | readonly Finding[] | undefined;
 
 /** What such a thread reads. */
 export interface LogWithTree {
@@ -21,16 +24,18 @@ if (parentPort !== null) {
   // Said to whoever asks for a range.
   opened.catch(() => undefined);
   const kept = openTree(treeFolder);
-  const check = async (range: LogRange): Promise<RangeAnswer> => {
+  const answer = async (question: LogQuestion): Promise<LogAnswer> => {
     try {
-      return await checkRange(await opened, kept, range, noteEvents());
+      const log = await opened;
+      if ('streams' in question) return await compareStreams(log, question.streams);
+      return await checkRange(log, kept, question.range, noteEvents());
     } catch {
       // Whoever asked reads it by itself then, and says why.
       return undefined;
     }
   };
   let last = Promise.resolve();
-  port.on('message', (range: LogRange) => {
-    last = last.then(async () => port.postMessage(await check(range)));
+  port.on('message', (question: LogQuestion) => {
+    last = last.then(async () => port.postMessage(await answer(question)));
   });
 }

@@ -6,17 +6,21 @@ import { promisify } from 'node:util';
 import { START, newId } from '#event-store';
 import { openSqliteEventStore } from '#event-store/sqlite';
 import { noteEvents } from '#acquisition/audit';
-import { checkRange, openTree } from '#ledger';
+import { checkRange, compareStreams, openTree } from '#ledger';
 import { ledgerBeside } from '#ledger/testing';
 
 /** As it is delivered: from source there is no thread to start. */
 const BUILT = join(__dirname, '../../../dist/apps/api/ledger/reading-threads.js');
 const ASKING = `
   const { readingThreads } = require(process.argv[1]);
-  const { stop, check } = readingThreads(JSON.parse(process.argv[2]));
+  const { stop, check, compareStreams } = readingThreads(JSON.parse(process.argv[2]));
   const asked = JSON.parse(process.argv[3]).map((range) => check(range));
-  Promise.all(asked)
-    .then((all) => console.log(JSON.stringify(all.map((one) => one && Buffer.from(one.hash).toString('hex')))))
+  const streams = compareStreams(new Map([['notes-1', 9n]]));
+  Promise.all([Promise.all(asked), streams])
+    .then(([all, findings]) => {
+      const hashes = all.map((one) => one && Buffer.from(one.hash).toString('hex'));
+      console.log(JSON.stringify({ hashes, findings }));
+    })
     .finally(stop);
 `;
 
@@ -47,7 +51,9 @@ it('reads ranges of a log in threads, as they are read here, and answers nothing
     const { stdout } = await promisify(execFile)(process.execPath, ['-e', ASKING, BUILT, log, asked]);
     const hashes = here.map((range) => range && Buffer.from(range.hash).toString('hex'));
     expect(hashes.filter((hash) => hash !== undefined)).toHaveLength(2);
-    expect(JSON.parse(stdout)).toEqual([...hashes, null, null]);
+    const findings = await compareStreams(store, new Map([['notes-1', 9n]]));
+    expect(findings).toHaveLength(1);
+    expect(JSON.parse(stdout)).toEqual({ hashes: [...hashes, null, null], findings });
   } finally {
     await store.close();
     rmSync(folder, { recursive: true });

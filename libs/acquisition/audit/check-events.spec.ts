@@ -19,7 +19,7 @@ const aLog = fc
     events.map(({ type, data, isUndecodable }, index): RecordedEvent => ({
       id: uuid(index),
       // Of films, each has to be one that this program knows; what lies elsewhere is not looked into.
-      stream: (isUndecodable && index % 7 === 0 ? `film-${uuid(0)}` : 'notes-1'),
+      stream: isUndecodable && index % 7 === 0 ? `film-${uuid(0)}` : 'notes-1',
       revision: BigInt(index),
       position: String(index).padStart(20, '0') as Position,
       type,

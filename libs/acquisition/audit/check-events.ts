@@ -63,11 +63,11 @@ function unreadable(event: RecordedEvent): string | undefined {
   }
 }
 
-/** The entries that an event names, each by the field that does. */
-function* namesIn({ data }: RecordedEvent): Generator<readonly [field: (typeof NAMES)[number], name: string]> {
+/** Calls `use` with each entry that an event names, and the field that does. */
+function eachNamed({ data }: RecordedEvent, use: (field: (typeof NAMES)[number], name: string) => void): void {
   for (const field of NAMES) {
     const name = (data as EventData | null)?.[field];
-    if (typeof name === 'string') yield [field, name];
+    if (typeof name === 'string') use(field, name);
   }
 }
 
@@ -90,12 +90,13 @@ export function noteEvents(): EventNotes<EventsNoted> {
     add: (event) => {
       if (unreadable(event) !== undefined) return false;
       begin(event.id);
-      for (const [field, name] of namesIn(event)) {
+      eachNamed(event, (field, name) => {
         if (BEGINS[event.type] === field) begin(name);
-        if (seen.has(name)) continue;
-        needed.add(name);
-        seen.add(name);
-      }
+        else if (!seen.has(name)) {
+          needed.add(name);
+          seen.add(name);
+        }
+      });
       return true;
     },
     noted: () => ({ known: known.all(), needed: needed.all() }),
@@ -112,12 +113,12 @@ export function checkEvents({ isWhole }: { readonly isWhole: boolean } = { isWho
   const findDangling = (event: RecordedEvent, found: EventFound): readonly Finding[] => {
     known.add(event.id);
     const findings: Finding[] = [];
-    for (const [field, name] of namesIn(event)) {
+    eachNamed(event, (field, name) => {
       if (BEGINS[event.type] === field) known.add(name);
-      if (known.has(name)) continue;
+      if (known.has(name)) return;
       const message = `${upper(nameOf(found))} names ${name} as its ${field}, and nothing before it began under this name.`;
       findings.push({ code: 'dangling', message, event: found });
-    }
+    });
     return findings;
   };
   return {

@@ -1,5 +1,7 @@
 import type { EventStore, RecordedEvent } from '#event-store';
 import { isEventStoreError } from '#event-store';
+import type { Readers } from './read-ranges';
+import { askReader } from './read-ranges';
 import type { Finding } from './verdict';
 
 type Streams = Pick<EventStore, 'readStream'>;
@@ -37,4 +39,22 @@ export async function compareStreams(log: Streams, streams: ReadonlyMap<string, 
     findings.push({ code: 'removed', message });
   }
   return findings;
+}
+
+/** The same, by others: where there are not many streams, or they do not answer, it is done here. */
+export async function compareStreamsBy(
+  readers: Pick<Readers<unknown>, 'count' | 'level' | 'compareStreams'> | undefined,
+  log: Streams,
+  streams: ReadonlyMap<string, bigint>,
+): Promise<readonly Finding[]> {
+  if (readers === undefined || streams.size < 2 ** readers.level) return compareStreams(log, streams);
+  const each = Math.ceil(streams.size / readers.count);
+  const all = [...streams];
+  const parts = Array.from(
+    { length: readers.count },
+    (_, index) => new Map(all.slice(index * each, (index + 1) * each)),
+  );
+  const compare = async (part: ReadonlyMap<string, bigint>): Promise<readonly Finding[]> =>
+    (await askReader(() => readers.compareStreams(part))) ?? (await compareStreams(log, part));
+  return (await Promise.all(parts.map(compare))).flat();
 }

@@ -1,5 +1,6 @@
 /** Reads a log again and finds what was done to it. */
 export { verifyLog, type KeptCheckpoint, type VerifiedUpTo, type VerifyOptions } from './verify-log';
+export { compareStreams } from './compare-streams';
 export { checkRange, type LogRange, type SoundRange } from './check-range';
 export { NO_NOTES, type EventCheck, type EventNotes } from './event-check';
 export type { Readers } from './read-ranges';

@@ -2,6 +2,7 @@ import type { Position } from '#event-store';
 import type { LogRange, SoundRange } from './check-range';
 import { eventsOf } from './check-range';
 import type { KeptLeaves } from './compare-leaves';
+import type { Finding } from './verdict';
 
 /** Others who read a log: threads. */
 export interface Readers<Noted> {
@@ -11,6 +12,17 @@ export interface Readers<Noted> {
   readonly level: number;
   /** Has a range of the log checked; undefined: something in it is wrong, or cannot be read. */
   readonly check: (range: LogRange) => Promise<SoundRange<Noted> | undefined>;
+  /** Has streams, by their last revisions, looked at one by one, as `compareStreams`; undefined: it was not done. */
+  readonly compareStreams: (streams: ReadonlyMap<string, bigint>) => Promise<readonly Finding[] | undefined>;
+}
+
+/** A reader that ended has read nothing: undefined. That is no reason to end. */
+export async function askReader<T>(ask: () => Promise<T | undefined>): Promise<T | undefined> {
+  try {
+    return await ask();
+  } catch {
+    return undefined;
+  }
 }
 
 /** A range, and what its reader says of it. */
@@ -55,17 +67,9 @@ export async function* readRanges<Noted>(
   ranges: Iterator<LogRange, void>,
 ): AsyncGenerator<CheckedRange<Noted>> {
   const asked: { readonly range: LogRange; readonly answer: ReturnType<typeof check> }[] = [];
-  const tryCheck: typeof check = async (range) => {
-    try {
-      return await check(range);
-    } catch {
-      // A reader that ended has read nothing; that is no reason to end.
-      return undefined;
-    }
-  };
   const askOne = (): void => {
     const range = ranges.next();
-    if (range.done !== true) asked.push({ range: range.value, answer: tryCheck(range.value) });
+    if (range.done !== true) asked.push({ range: range.value, answer: askReader(() => check(range.value)) });
   };
   // While one is done, the next one lies ready.
   for (let index = 0; index < 2 * count; index += 1) askOne();

@@ -22,7 +22,7 @@ import {
 import { leafOf } from '../leaf';
 import { EMPTY_ROOT, growTree, rootOf } from '../tree';
 import { LOOK_AHEAD, whatWasDone, type KeptLeaves, type LeafNow } from './compare-leaves';
-import { compareStreams } from './compare-streams';
+import { compareStreamsBy } from './compare-streams';
 import { compareTrees } from './compare-trees';
 import type { EventCheck } from './event-check';
 import { eventsOf, type SoundRange } from './check-range';
@@ -172,7 +172,7 @@ export async function verifyLog<Noted = undefined>(options: VerifyOptions<Noted>
     }
   };
 
-  let isUnreadable = false;
+  let [isUnreadable, isShared] = [false, false];
   try {
     if (readers !== undefined && kept !== undefined) {
       for await (const checked of readRanges(readers, rangesOf(kept, tree.size, at, readers.level))) {
@@ -181,6 +181,7 @@ export async function verifyLog<Noted = undefined>(options: VerifyOptions<Noted>
         const isBegin = tree.size === range.first && at === range.after && range.upTo <= (last ?? range.upTo);
         // What was kept says nothing of what comes after something else.
         if (!isBegin || compared?.isAsKept !== true) break;
+        isShared = true;
         if (takeRange(checked)) at = range.upTo;
         else await readTo(range.upTo);
       }
@@ -204,7 +205,11 @@ export async function verifyLog<Noted = undefined>(options: VerifyOptions<Noted>
     find({ code: 'unreadable', message });
   }
   // A file has no streams but those that it is read for.
-  if (last !== undefined) for (const finding of await compareStreams(log, streams.lastRevisions())) find(finding);
+  if (last !== undefined) {
+    for (const finding of await compareStreamsBy(isShared ? readers : undefined, log, streams.lastRevisions())) {
+      find(finding);
+    }
+  }
   const keys = key === undefined ? (record?.keys ?? []) : confirmedKeys(key, record?.rotations ?? []);
   for (const one of given) for (const finding of againstKept(one, keys, tree.size, roots)) find(finding);
   if (key !== undefined && !isSignedWith(record?.checkpoint?.note, keys)) find(notSignedWith(key));
