@@ -21,7 +21,7 @@ if (parentPort !== null) {
   const port = parentPort;
   const { eventStoreUrl, treeFolder } = workerData as LogWithTree;
   const opened = openEventStore(eventStoreUrl, { readOnly: true });
-  // Said to whoever asks for a range.
+  // Whoever asks is answered nothing then.
   opened.catch(() => undefined);
   const kept = openTree(treeFolder);
   const answer = async (question: LogQuestion): Promise<LogAnswer> => {

@@ -39,7 +39,7 @@ function begin(workerData: LogWithTree) {
   return { owes: () => asked.length, stop: () => worker.terminate(), ask };
 }
 
-/** A thread for each processor, up to four, to read a log with; none begins before it is asked for. @throws where one ends by itself. */
+/** A thread for each processor, up to four, to read a log with; none begins before it is asked for. One that ended by itself rejects what it is asked. */
 export function readingThreads(log: LogWithTree): Readers<EventsNoted> & { readonly stop: () => Promise<void> } {
   const count = Math.min(availableParallelism(), MOST);
   const threads: ReturnType<typeof begin>[] = [];

@@ -13,7 +13,7 @@ export interface LogRange {
   readonly first: number;
   /** It has two to this power of events. */
   readonly level: number;
-  /** The event before its first one, as the tree says. */
+  /** The event before its first one, as the tree says, or where reading begins. */
   readonly after: Position;
   /** Its last event, as the tree says. */
   readonly upTo: Position;

@@ -11,7 +11,7 @@ const tailOf = (id: string): Tail => [
   Number.parseInt(id.slice(28), 16),
 ];
 
-/** UUIDs that were seen, in about 20 bytes each: a set of millions of texts would take ten times that. */
+/** UUIDs, as `isUuid` tells them, that were seen, in about 20 bytes each: a set of millions of texts would take ten times that. */
 export interface IdSet {
   readonly add: (id: string) => void;
   readonly has: (id: string) => boolean;
@@ -24,7 +24,7 @@ const FULL = 0.6;
 
 /** A set of UUIDs, by half of their bytes: that two of a log share these is less likely than a defect of the machine. */
 export function idSet(): IdSet {
-  // Two numbers for each; an empty slot is two zeros, which no UUID has there.
+  // Two numbers for each; an empty slot is two zeros, which no UUID of this variant has there.
   let slots = new Uint32Array(2 * FIRST_SLOTS);
   let size = 0;
 
@@ -72,7 +72,7 @@ function eachOf(tails: Uint32Array, use: (...tail: Tail) => unknown): void {
   for (let at = 0; at < tails.length; at += 2) use(tails[at] ?? 0, tails[at + 1] ?? 0);
 }
 
-/** UUIDs, to be sent to another thread: eight bytes of each. */
+/** UUIDs, as `isUuid` tells them, to be sent to another thread: eight bytes of each. */
 export interface IdTails {
   readonly add: (id: string) => void;
   /** Two numbers for each, in their order. */

@@ -13,6 +13,7 @@ import {
   ledgerCodec,
   makePrivateKey,
   openTree,
+  readCheckpoint,
   readLedgerRecord,
   rootOf,
   rotateKey,
@@ -365,6 +366,52 @@ it('finds that also where it was verified before, and in what came last', async 
       /^unreadable: The log cannot be read beyond event 19. The event at position 0*20 has no canonical/,
     ),
   ]);
+  kept.close();
+});
+
+it('takes what was kept over ranges for nothing but what it is, where a checkpoint ends with one', async () => {
+  const elsewhere = join(folder, 'elsewhere');
+  mkdirSync(elsewhere);
+  const store = open(join(elsewhere, 'log.db'));
+  const beside = ledgerBeside(store, elsewhere);
+  await append(store, 0, 31);
+  const note = await beside.sign();
+  await append(store, 31, EVENTS);
+  await beside.follow();
+  const level = join(beside.tree, 'level-05');
+  const hash = readFileSync(level);
+  const findingsOf = async (isShared: boolean): Promise<readonly string[]> => {
+    const kept = openTree(beside.tree);
+    const readers = isShared && { readers: readersOf(store, kept, 2) };
+    const verdict = await verifyLog({ log: store, kept, against: [{ name: 'kept.txt', note }], ...readers });
+    kept.close();
+    return said(verdict);
+  };
+  expect(readCheckpoint(note).size).toBe(32);
+  for (const [at, codes] of [
+    [undefined, []],
+    [7, ['ledger']],
+  ] as const) {
+    const altered = Buffer.from(hash);
+    if (at !== undefined) altered[at] = (altered[at] ?? 0) ^ 1;
+    writeFileSync(level, altered);
+    const findings = await findingsOf(true);
+    expect(findings.map((finding) => finding.split(':')[0])).toEqual(codes);
+    expect(findings).toEqual(await findingsOf(false));
+  }
+});
+
+it.each(['2.3', '-1', '1e300'])('finds a checkpoint that says it is of %s events', async (size) => {
+  tamper(`UPDATE events SET data = json_set(data, '$.size', ${size}) WHERE position = (
+    SELECT min(position) FROM events WHERE type = 'CheckpointSigned')`);
+  const kept = openTree(join(folder, 'tree'));
+  // As if the log went on and on: no hash is lacking.
+  const hashOf = (level: number, index: number): Buffer =>
+    index < Math.floor(kept.size / 2 ** level) ? kept.subtree(level, index) : Buffer.alloc(32);
+  const endless = { ...kept, subtree: hashOf };
+  const log = open(file(), true);
+  const { findings } = await verifyLog({ log, kept: endless, readers: readersOf(log, endless, 2) });
+  expect(findings.map(({ code }) => code)).toContain('altered');
   kept.close();
 });
 
