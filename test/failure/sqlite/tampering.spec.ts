@@ -93,13 +93,16 @@ let isShared = false;
 /** With a tree, every other time by two who share the reading. */
 async function verified({ file, tree, against = [] }: VerifyTrial): Promise<Verdict> {
   const log = openSqliteEventStore({ file, readOnly: true });
+  // As a thread does: SQLite looks closely at a page only when it is new to a connection.
+  const another = openSqliteEventStore({ file, readOnly: true });
   const kept = tree === undefined ? undefined : openTree(tree);
   try {
     isShared = !isShared;
-    const readers = isShared && kept !== undefined && { readers: readersOf(log, kept, 4) };
+    const readers = isShared && kept !== undefined && { readers: readersOf(another, kept, 4) };
     return await verifyLog({ log, ...(kept === undefined ? {} : { kept }), ...readers, against });
   } finally {
     kept?.close();
+    await another.close();
     await log.close();
   }
 }
