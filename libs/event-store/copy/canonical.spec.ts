@@ -39,6 +39,7 @@ it.each([
     ),
   ),
   '{"literals":[null,true,false,[],{}]}',
+  `{"${'long '.repeat(40)}":1,"${'long '.repeat(40)}er":2}`,
 ])('writes %s as the library does', (text) => {
   const event = anEvent(JSON.parse(text));
   expect(canonical(event)).toBe(expected(event));

@@ -2,14 +2,15 @@ import type { Json, RecordedEvent } from '../port';
 
 /** Names of fields with their quotes and colon, as they come again and again. */
 const quoted = new Map<string, string>();
-/** A name that a caller makes up must not fill the memory. */
+/** Names that somebody makes up must not fill the memory, neither by their number nor by their length. */
 const MOST_QUOTED = 10_000;
+const LONGEST_QUOTED = 64;
 
 function quote(name: string): string {
   const known = quoted.get(name);
   if (known !== undefined) return known;
   const text = `${JSON.stringify(name)}:`;
-  if (quoted.size < MOST_QUOTED) quoted.set(name, text);
+  if (name.length <= LONGEST_QUOTED && quoted.size < MOST_QUOTED) quoted.set(name, text);
   return text;
 }
 
