@@ -52,7 +52,7 @@ describe('an event in order', () => {
       {
         id: '0199aaaa-0000-7000-8000-00000000000f',
         type: 'NoteTaken',
-        data: '{"b":1,"a":[null]}',
+        data: '{"a":[null],"b":1}',
         metadata: '{"actor":"ann"}',
         recordedAt: Date.parse('2025-09-06T10:00:00.001Z'),
       },

@@ -1,3 +1,4 @@
+import { canonicalJson } from './canonical';
 import { EventStoreError } from './errors';
 import type { ExpectedRevision, NewEvent, StreamName } from './port';
 
@@ -22,6 +23,7 @@ export interface CheckedEvent {
   /** UUID in lower case. */
   readonly id: string;
   readonly type: string;
+  /** In canonical form, as is its metadata: so the text that is stored is what the ledger's leaves are made of. */
   readonly data: string;
   readonly metadata: string;
   /** Milliseconds since 1970, only when the writer gave a time. */
@@ -105,7 +107,7 @@ function serialiseData(event: NewEvent, name: string): string {
   try {
     const problem = unserialisable(data, 'data');
     if (problem !== undefined) throw invalid(`${name} cannot be stored as JSON: ${problem}.`);
-    return JSON.stringify(data);
+    return canonicalJson(data);
   } catch (error) {
     if (error instanceof RangeError) throw invalid(`${name} is nested too deeply to be stored.`, { cause: error });
     throw error;
@@ -120,7 +122,7 @@ function serialiseMetadata(event: NewEvent, name: string): string {
   for (const key of Object.keys(metadata)) {
     if (typeof metadata[key] !== 'string') throw invalid(`The metadata of ${name} is not text: ${key}.`);
   }
-  return JSON.stringify(metadata);
+  return canonicalJson(metadata);
 }
 
 function recordedAtOf(event: NewEvent, name: string): number | undefined {

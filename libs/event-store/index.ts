@@ -4,3 +4,4 @@ export * from './errors';
 export * from './append-request';
 export * from './codec';
 export * from './recording';
+export * from './canonical';

@@ -95,6 +95,11 @@ export interface ReadAllOptions {
   readonly limit?: number;
 }
 
+export interface ReadTextOptions extends Pick<ReadAllOptions, 'after' | 'limit'> {
+  /** What was damaged may then be no JSON: for whoever parses it anyway. */
+  readonly isUnchecked?: boolean;
+}
+
 export interface SubscribeOptions {
   /** Exclusive. */
   readonly after: Position;
@@ -116,7 +121,7 @@ export interface EventStore {
    * The same events, forwards and several at once, with their JSON as text, for whoever hands it on as it is. Only where the
    * store keeps such text; it is JSON, or the store throws `corrupt`.
    */
-  readAllText?(options?: Pick<ReadAllOptions, 'after'>): AsyncIterable<readonly RecordedText[]>;
+  readAllText?(options?: ReadTextOptions): AsyncIterable<readonly RecordedText[]>;
   /**
    * The events after a position and then those to come, pulled by the reader: a slow reader slows the subscription, not
    * the writers. Never ends, reconnects by itself, until `signal` is aborted; then it just finishes.

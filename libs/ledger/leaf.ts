@@ -1,6 +1,5 @@
-import { canonical } from '#event-store/copy';
-import type { RecordedEvent } from '#event-store';
-import { EventStoreError } from '#event-store';
+import type { RecordedEvent, RecordedText } from '#event-store';
+import { EventStoreError, canonical, canonicalOfText } from '#event-store';
 import { leafHash } from './tree';
 
 /**
@@ -22,3 +21,6 @@ export function leafOf(event: RecordedEvent): Buffer {
   }
   return leafHash(text);
 }
+
+/** The leaf of an event whose text is in canonical form, as logs have it; of another text, a hash that no leaf has. */
+export const leafOfText = (event: RecordedText): Buffer => leafHash(canonicalOfText(event));

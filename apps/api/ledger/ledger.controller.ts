@@ -10,7 +10,6 @@ import {
   LedgerError,
   proveConsistency,
   proveInclusion,
-  readLedgerRecord,
   readingTree,
   rootOf,
   rotateKey,
@@ -204,7 +203,7 @@ export class LedgerController {
   }
 
   private async record(): Promise<LedgerRecord> {
-    const record = await readLedgerRecord(this.stores.store);
+    const record = await this.stores.ledger.read();
     if (record === undefined)
       throw new LedgerError('not-found', 'No ledger is begun in this log: start the server anew.');
     return record;

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Configuration } from '#configuration';
 import type { EventStore } from '#event-store';
-import type { Growth, KeyFile } from '#ledger';
-import { beginLedger, growth, isLedgerError, keepTree, keyFile, mayPass, signCheckpoints } from '#ledger';
+import type { Growth, KeyFile, ReadLedger } from '#ledger';
+import { beginLedger, growth, isLedgerError, keepTree, keyFile, ledgerReader, mayPass, signCheckpoints } from '#ledger';
 import type { Log, Process, SupervisedProcess } from '#subscriptions';
 import { superviseProcess } from '#subscriptions';
 import type { ProgramClock } from '../clock';
@@ -34,6 +34,7 @@ export interface Ledger {
   /** How long to wait for it, in milliseconds. */
   readonly waitLimit: number;
   readonly keys: KeyFile;
+  readonly read: ReadLedger;
   readonly tree: Growth;
   readonly keeping: SupervisedProcess;
   readonly signing: SupervisedProcess;
@@ -111,8 +112,9 @@ export async function startLedger(
   const folder = treeFolderOf(configuration);
   const keys = keyFile(ledgerKeyFile);
   const tree = growth();
+  const read = ledgerReader(store);
   try {
-    await beginLedger(store, keys);
+    await beginLedger(store, keys, read);
   } catch (error) {
     if (!isLedgerError(error) || error.code !== 'altered') throw error;
     // Said by the server's readiness: it is there to tell.
@@ -122,7 +124,7 @@ export async function startLedger(
     ? inThread({ eventStoreUrl, folder }, log, tree)
     : keepTree({ store, folder, log, onGrown: (size) => tree.grown(size) });
   const everyMs = checkpointMinutes * MINUTE_MS;
-  const sign = signCheckpoints({ store, folder, keys, clock, tree, everyEvents: checkpointEvents, everyMs });
+  const sign = signCheckpoints({ store, read, folder, keys, clock, tree, everyEvents: checkpointEvents, everyMs });
   const keeping = superviseProcess(keep, { log });
   const signing = superviseProcess(sign, { log });
   const verifies = verification(
@@ -134,6 +136,7 @@ export async function startLedger(
     folder,
     waitLimit,
     keys,
+    read,
     tree,
     keeping,
     signing,

@@ -4,8 +4,8 @@ import { openPromise, type Entry, type ZipFile } from 'yauzl';
 import { checkEvents } from '#acquisition/audit';
 import { documentsNamedIn } from '#acquisition/evidence';
 import type { RecordedEvent } from '#event-store';
+import { canonical } from '#event-store';
 import { checkExport, exportedLog, isExportFileError } from '#event-store/cloud-events';
-import { canonical } from '#event-store/copy';
 import type { Checkpoint, Finding, InclusionProof, KeptCheckpoint, Verdict } from '#ledger';
 import {
   confirmedKeys,

@@ -1,5 +1,5 @@
 import { appendRuns, type AppendRunsOptions, type CarriedEvent } from '../copy/append-runs';
-import { canonical } from '../copy/canonical';
+import { canonical } from '../canonical';
 import type { EventStore } from '../port';
 import { checkExport, type CheckedExport } from './check-export';
 import { ExportFileError } from './errors';

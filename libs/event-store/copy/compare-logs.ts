@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EventStore, RecordedEvent } from '../port';
-import { canonical } from './canonical';
+import { canonical } from '../canonical';
 
 /** Where two logs part. `none` where one has ended. */
 export interface LogDifference {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { EventStoreError } from '../errors';
 import type { EventStore } from '../port';
-import { canonical } from './canonical';
+import { canonical } from '../canonical';
 
 /** What a log holds, from its first event to its last. */
 export interface LogContents {

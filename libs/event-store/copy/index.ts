@@ -2,4 +2,3 @@
 export { copyLog, type CopyOptions, type CopyReport } from './copy-log';
 export { compareLogs, type LogComparison, type LogDifference } from './compare-logs';
 export { digestLog, type LogContents } from './digest-log';
-export { canonical } from './canonical';

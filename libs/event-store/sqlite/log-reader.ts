@@ -7,8 +7,8 @@ import { createInstantFormat } from './instants';
 import { toPosition } from './positions';
 
 /**
- * position, hex of id, revision, type, recorded_at, data, metadata, stream name; and, of a row that is read as text, 1 where
- * its data and metadata are JSON in one line each
+ * position, hex of id, revision, type, recorded_at, data, metadata, stream name; and, of a row that is checked, 1 where its data
+ * and metadata are JSON in one line each
  */
 export type Row = readonly [number, string, number, string, number, string, string, string, number?];
 
@@ -17,8 +17,8 @@ export interface LogReader {
   streamRows(stream: StreamName, direction: Direction, from: number, count: number): readonly Row[];
   /** At most `count` rows whose position is `from` or lies beyond it. */
   logRows(direction: Direction, from: number, count: number): readonly Row[];
-  /** At most `count` rows from position `from` on, to be read as text. */
-  textRows(from: number, count: number): readonly Row[];
+  /** The same, forwards and checked. */
+  checkedRows(from: number, count: number): readonly Row[];
   /** The number of the last event, 0 when there is none. */
   head(): number;
   /** Changes when another connection has committed. */
@@ -31,7 +31,7 @@ const OF_STREAM = `SELECT ${COLUMNS} FROM events e WHERE stream = (SELECT id FRO
 const OF_LOG = `SELECT ${COLUMNS}, s.name FROM events e LEFT JOIN streams s ON s.id = e.stream`;
 // JSON.stringify writes no line feed, and a file that was damaged may have anything.
 const IS_LINE = (column: string): string => `json_valid(${column}) AND instr(${column}, char(10)) = 0`;
-const OF_TEXT =
+const OF_LOG_CHECKED =
   `SELECT ${COLUMNS}, s.name, ${IS_LINE('data')} AND ${IS_LINE('metadata')} ` +
   'FROM events e LEFT JOIN streams s ON s.id = e.stream WHERE position >= ? ORDER BY position LIMIT ?';
 
@@ -55,7 +55,7 @@ export function createLogReader(connection: DatabaseSync): LogReader {
   };
   const stream = { forwards: prepare(QUERIES.stream.forwards), backwards: prepare(QUERIES.stream.backwards) };
   const log = { forwards: prepare(QUERIES.log.forwards), backwards: prepare(QUERIES.log.backwards) };
-  const text = prepare(OF_TEXT);
+  const checked = prepare(OF_LOG_CHECKED);
   const head = prepare('SELECT coalesce(max(position), 0) FROM events');
   const dataVersion = prepare('PRAGMA data_version');
   const numberOf = (statement: StatementSync): number => (statement.get() as unknown as readonly [number])[0];
@@ -65,7 +65,7 @@ export function createLogReader(connection: DatabaseSync): LogReader {
       guarded('reading', () => stream[direction].all(name, from, count) as unknown as readonly Row[]),
     logRows: (direction, from, count) =>
       guarded('reading', () => log[direction].all(from, count) as unknown as readonly Row[]),
-    textRows: (from, count) => guarded('reading', () => text.all(from, count) as unknown as readonly Row[]),
+    checkedRows: (from, count) => guarded('reading', () => checked.all(from, count) as unknown as readonly Row[]),
     head: () => guarded('reading', () => numberOf(head)),
     dataVersion: () => guarded('reading', () => numberOf(dataVersion)),
   };
@@ -120,11 +120,11 @@ const unreadable = (row: Row, cause: unknown): EventStoreError =>
   );
 
 /**
- * The event of a row, its JSON as text.
+ * The event of a row, its JSON as text: where the row was not checked, as whatever is there.
  * @throws EventStoreError `corrupt`, naming the position.
  */
 export function toText(row: Row): RecordedText {
-  const [position, id, revision, type, recordedAt, data, metadata, stream, isJson] = row;
+  const [position, id, revision, type, recordedAt, data, metadata, stream, isJson = 1] = row;
   try {
     refuseUnlessDeclared(row, stream);
     if (isJson !== 1) throw new TypeError('Its data or metadata is not JSON in one line.');

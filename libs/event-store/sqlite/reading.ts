@@ -79,6 +79,11 @@ export function createReading(reader: LogReader, commits: CommitSignal): Reading
       (from, count) => reader.logRows(direction, from, count),
       (row) => row[0],
     );
+  const checkedCourse = courseOf(
+    'forwards',
+    (from, count) => reader.checkedRows(from, count),
+    (row) => row[0],
+  );
 
   const reads: Reading['reads'] = {
     readStream: (stream, { from, direction = 'forwards', limit } = {}) =>
@@ -95,15 +100,11 @@ export function createReading(reader: LogReader, commits: CommitSignal): Reading
         return { ...part, from: after === undefined ? LAST : fromPosition(after) - 1 };
       }),
 
-    readAllText: ({ after = START } = {}) =>
+    readAllText: ({ after = START, limit, isUnchecked = false } = {}) =>
       textsOf(() => ({
-        course: courseOf(
-          'forwards',
-          (from, count) => reader.textRows(from, count),
-          (row) => row[0],
-        ),
+        course: isUnchecked ? logCourse('forwards') : checkedCourse,
         from: fromPosition(after) + 1,
-        limit: Infinity,
+        limit: checkLimit(limit),
       })),
 
     subscribe: ({ after, signal }) => {

@@ -1,7 +1,7 @@
 import type { EventStore } from '#event-store';
 import type { Process } from '#subscriptions';
 import { LedgerError } from '../errors';
-import { beginLedger, recordCheckpoint, type LedgerRecord } from '../record';
+import { beginLedger, recordCheckpoint, type LedgerRecord, type ReadLedger } from '../record';
 import { readingTree, rootOf } from '../tree';
 import { mayPass } from './keep-tree';
 import type { KeyFile } from './key-file';
@@ -53,6 +53,7 @@ export function growth(): Growth {
 
 export interface SignCheckpointsOptions {
   readonly store: Pick<EventStore, 'append' | 'readStream'>;
+  readonly read: ReadLedger;
   readonly folder: string;
   readonly keys: KeyFile;
   readonly clock: LedgerClock;
@@ -105,12 +106,12 @@ export async function signNow(
  * asks for another one.
  */
 export function signCheckpoints(options: SignCheckpointsOptions): Process {
-  const { store, keys, clock, tree, everyEvents, everyMs } = options;
+  const { store, read, keys, clock, tree, everyEvents, everyMs } = options;
   return {
     name: 'signing of checkpoints',
     mayPass,
     run: async (signal, wentWell) => {
-      let record = await beginLedger(store, keys);
+      let record = await beginLedger(store, keys, read);
       while (!signal.aborted) {
         if (keys.signer(record) !== undefined) wentWell();
         // The checkpoint itself is one more leaf.
@@ -119,9 +120,9 @@ export function signCheckpoints(options: SignCheckpointsOptions): Process {
           clock.until(new Date(Date.parse(clock.now()) + everyMs).toISOString(), either),
           tree.reaches(sizeOf(record) + 1 + everyEvents, either),
         ]);
-        record = await beginLedger(store, keys);
+        record = await beginLedger(store, keys, read);
         if (!hasEnded(signal) && tree.size() > sizeOf(record) + 1) await signNow(options, record);
-        record = await beginLedger(store, keys);
+        record = await beginLedger(store, keys, read);
       }
     },
   };

@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '#event-store';
-import { canonical } from '#event-store/copy';
+import { canonical } from '#event-store';
 import { LedgerError } from '../errors';
 import {
   consistencyProof,

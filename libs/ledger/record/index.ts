@@ -11,9 +11,11 @@ export {
 export {
   confirmedKeys,
   foldLedgerEvent,
+  ledgerReader,
   readLedgerRecord,
   signRotation,
   type LedgerRecord,
+  type ReadLedger,
   type RotationNote,
 } from './ledger-record';
 export { beginLedger, recordCheckpoint, rotateKey } from './record-ledger';

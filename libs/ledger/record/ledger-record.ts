@@ -88,9 +88,21 @@ export function foldLedgerEvent(record: LedgerRecord | undefined, recorded: Reco
   }
 }
 
-/** What the ledger has recorded of itself; undefined before it began. @throws LedgerError `altered` */
-export async function readLedgerRecord(store: Pick<EventStore, 'readStream'>): Promise<LedgerRecord | undefined> {
-  let record: LedgerRecord | undefined;
-  for await (const recorded of store.readStream(LEDGER_STREAM)) record = foldLedgerEvent(record, recorded);
-  return record;
+/** What the ledger has recorded of itself until now; undefined before it began. @throws LedgerError `altered` */
+export type ReadLedger = () => Promise<LedgerRecord | undefined>;
+
+/** Reads on from what it has read before: each signature is checked once, however often somebody asks. */
+export function ledgerReader(store: Pick<EventStore, 'readStream'>): ReadLedger {
+  let known: LedgerRecord | undefined;
+  return async () => {
+    let record = known;
+    const unread = record === undefined ? {} : { from: record.revision + 1n };
+    for await (const recorded of store.readStream(LEDGER_STREAM, unread)) record = foldLedgerEvent(record, recorded);
+    if (record !== undefined && record.revision > (known?.revision ?? -1n)) known = record;
+    return record;
+  };
 }
+
+/** Reads it once. @throws LedgerError `altered` */
+export const readLedgerRecord = (store: Pick<EventStore, 'readStream'>): ReturnType<ReadLedger> =>
+  ledgerReader(store)();

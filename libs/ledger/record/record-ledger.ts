@@ -4,7 +4,7 @@ import { LedgerError } from '../errors';
 import { signCheckpoint, signerOf, writeVerifier, type Signer } from '../notes';
 import type { KeyFile } from '../keep/key-file';
 import { LEDGER_STREAM, ledgerCodec } from './ledger-events';
-import { readLedgerRecord, signRotation, type LedgerRecord } from './ledger-record';
+import { ledgerReader, signRotation, type LedgerRecord, type ReadLedger } from './ledger-record';
 
 type Store = Pick<EventStore, 'append' | 'readStream'>;
 
@@ -28,9 +28,13 @@ async function appended(store: Store, revision: bigint | 'no-stream', event: New
  * What the ledger has recorded of itself; where that is nothing, it begins now: with a name of its own, and the key of the file,
  * which is made when it is not there. Of several that begin at once, one does.
  */
-export async function beginLedger(store: Store, keys: KeyFile): Promise<LedgerRecord> {
+export async function beginLedger(
+  store: Store,
+  keys: KeyFile,
+  read: ReadLedger = ledgerReader(store),
+): Promise<LedgerRecord> {
   for (;;) {
-    const record = await readLedgerRecord(store);
+    const record = await read();
     if (record !== undefined) return record;
     const origin = `ovation/${newId()}`;
     const signer = signerOf(origin, keys.readOrMake());

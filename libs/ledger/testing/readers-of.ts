@@ -3,18 +3,18 @@ import { NO_NOTES, checkRange, compareStreams, type EventNotes, type KeptLeaves,
 
 /** Two who share the reading of a log, in this thread. @param level A range has two to this power of events. */
 export function readersOf(
-  log: Pick<EventStore, 'readAll' | 'readStream'>,
+  log: Pick<EventStore, 'readAll' | 'readAllText' | 'readStream'>,
   kept: KeptLeaves,
   level: number,
 ): Readers<undefined>;
 export function readersOf<Noted>(
-  log: Pick<EventStore, 'readAll' | 'readStream'>,
+  log: Pick<EventStore, 'readAll' | 'readAllText' | 'readStream'>,
   kept: KeptLeaves,
   level: number,
   notes: () => EventNotes<Noted>,
 ): Readers<Noted>;
 export function readersOf(
-  log: Pick<EventStore, 'readAll' | 'readStream'>,
+  log: Pick<EventStore, 'readAll' | 'readAllText' | 'readStream'>,
   kept: KeptLeaves,
   level: number,
   notes: () => EventNotes<unknown> = () => NO_NOTES,

@@ -1,4 +1,4 @@
-import type { Json, RecordedEvent } from '../port';
+import type { Json, RecordedEvent, RecordedText } from './port';
 
 /** Names of fields with their quotes and colon, as they come again and again. */
 const quoted = new Map<string, string>();
@@ -57,19 +57,27 @@ function write(value: Json): string {
 }
 
 /**
- * Everything of an event but its position, which is its store's own, in one form. Written for this one shape, since every event
- * of a log is brought into it again and again; of others the library `canonicalize` makes the same.
+ * A value in one form, whoever writes it. Written for what events are made of, since every event of a log is brought into it
+ * again and again; of others the library `canonicalize` makes the same.
  * @see RFC 8785
  * @throws RangeError for a number that is beyond all bounds.
  */
-export const canonical = ({
-  stream,
-  revision,
-  id,
-  type,
-  data,
-  metadata,
-  recordedAt,
-}: Omit<RecordedEvent, 'position'>): string =>
-  `{"data":${write(data)},"id":${write(id)},"metadata":${write(metadata)},"recordedAt":${write(recordedAt)},` +
+export const canonicalJson = (value: Json): string => write(value);
+
+type Head = Omit<RecordedText, 'position' | 'data' | 'metadata'>;
+
+const writeEvent = ({ stream, revision, id, type, recordedAt }: Head, data: string, metadata: string): string =>
+  `{"data":${data},"id":${write(id)},"metadata":${metadata},"recordedAt":${write(recordedAt)},` +
   `"revision":"${String(revision)}","stream":${write(stream)},"type":${write(type)}}`;
+
+/**
+ * Everything of an event but its position, which is its store's own, in one form.
+ * @see RFC 8785
+ * @throws RangeError for a number that is beyond all bounds.
+ */
+export const canonical = (event: Omit<RecordedEvent, 'position'>): string =>
+  writeEvent(event, write(event.data), write(event.metadata));
+
+/** The same of an event whose data and metadata are in that form already, as they are stored. */
+export const canonicalOfText = (event: Omit<RecordedText, 'position'>): string =>
+  writeEvent(event, event.data, event.metadata);

@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize';
 import * as fc from 'fast-check';
-import type { RecordedEvent } from '../port';
-import { START } from '../port';
+import type { RecordedEvent } from './port';
+import { START } from './port';
 import { canonical } from './canonical';
 
 const anEvent = (data: unknown): RecordedEvent => ({
