@@ -59,6 +59,26 @@ it('proves to whoever keeps a checkpoint that an ovation is in the log, and that
   });
 });
 
+it('shows an event with its proof: of the log as it is, and once a checkpoint covers it, by that', async () => {
+  const server = await servers.start();
+  const ovation = await cheered(server);
+  const shown = async () => {
+    const { body } = await server.get(`/api/audit/events/${ovation}`);
+    return body as {
+      readonly notProven: string | null;
+      readonly proof: InclusionProof & { readonly note: string | null };
+    };
+  };
+  const before = await shown();
+  expect(isIncluded(before.proof)).toBe(true);
+  expect(before).toMatchObject({ notProven: null, proof: { note: null } });
+  const { note, root, size } = await signed(server);
+  await enter(server, '/k-pops-2024/interest', { buyer: 'A24' });
+  const after = await shown();
+  expect(isIncluded(after.proof)).toBe(true);
+  expect(after).toMatchObject({ notProven: null, proof: { note, root, size, leaf: before.proof.leaf } });
+});
+
 it('signs by itself once enough was recorded, or long enough ago', async () => {
   const server = await servers.start({
     environment: { OVATION_CHECKPOINT_EVENTS: '5', OVATION_CHECKPOINT_MINUTES: '10' },

@@ -35,6 +35,9 @@ it('names an event that somebody has altered, and is not ready', async () => {
   const [screening] = events as readonly { readonly eventId: string }[];
   const proof = await again.get(`/api/ledger/proof/inclusion?event=${screening?.eventId ?? ''}`);
   expect(proof).toMatchObject({ status: 409, body: { type: '/problems/log-altered' } });
+  const shown = await again.get(`/api/audit/events/${screening?.eventId ?? ''}`);
+  expect(shown).toMatchObject({ status: 200, body: { proof: null } });
+  expect(shown.body['notProven']).toContain('not what was recorded');
   for (const { view } of (await again.stores.views?.status()) ?? []) await again.stores.views?.rebuild(view);
 });
 

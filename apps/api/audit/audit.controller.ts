@@ -8,6 +8,8 @@ import { linkNext } from '../http/page-link';
 import { QueryParameters, givenOnly } from '../http/parameters';
 import { Performs } from '../http/performs';
 import { readParameters } from '../http/read-input';
+import { proofOf, type EventProof } from '../ledger/prove-event';
+import { STORES, type WritingStores } from '../stores-token';
 import { EventsParameters } from './audit.parameters';
 
 const area = 'Audit';
@@ -15,7 +17,10 @@ const area = 'Audit';
 /** What happened, what was known when, who recorded it, on whose word. */
 @Controller('api/audit/events')
 export class AuditController {
-  constructor(@Inject(QueryBus) private readonly bus: QueryBus) {}
+  constructor(
+    @Inject(QueryBus) private readonly bus: QueryBus,
+    @Inject(STORES) private readonly stores: WritingStores,
+  ) {}
 
   @Get()
   @Performs('audit:read')
@@ -45,16 +50,19 @@ export class AuditController {
   @Performs('audit:read')
   @Described({
     title: 'Event',
-    summary: 'One event, with its data and metadata as they were recorded.',
+    summary:
+      'One event, with its data and metadata as they were recorded, and the proof that it is in the log as it was, by the last checkpoint.',
     area,
     parameters: QueryParameters,
     answer: 'Event',
     problems: [404],
   })
-  event(@Param('eventId') eventId: string, @Query() query: unknown): Promise<EventInLog> {
+  async event(@Param('eventId') eventId: string, @Query() query: unknown): Promise<EventInLog & EventProof> {
     readParameters(QueryParameters, query);
-    return this.bus.execute(new EventQuery({ eventId }));
+    const event = await this.bus.execute(new EventQuery({ eventId }));
+    return { ...event, ...(await proofOf(this.stores, event)) };
   }
+
   @Get(':eventId/effects')
   @Performs('audit:read')
   @Described({

@@ -4,23 +4,14 @@ import { Type } from 'class-transformer';
 import type { FastifyReply } from 'fastify';
 import { Flag, Name, Whole } from '#acquisition/commands';
 import { EventQuery } from '#acquisition/views';
-import type { RecordedEvent } from '#event-store';
 import type { ConsistencyProof, InclusionProof, LedgerRecord, RotationNote } from '#ledger';
-import {
-  LedgerError,
-  proveConsistency,
-  proveInclusion,
-  readingTree,
-  rootOf,
-  rotateKey,
-  signNow,
-  writeVerifier,
-} from '#ledger';
+import { LedgerError, proveConsistency, readingTree, rootOf, rotateKey, signNow, writeVerifier } from '#ledger';
 import { Described } from '../http/described';
 import { QueryParameters } from '../http/parameters';
 import { Performs } from '../http/performs';
 import { readInput, readParameters } from '../http/read-input';
 import { STORES, type WritingStores } from '../stores-token';
+import { isFollowed, proveEvent } from './prove-event';
 
 const area = 'The ledger';
 const LARGEST = Number.MAX_SAFE_INTEGER;
@@ -132,7 +123,7 @@ export class LedgerController {
   })
   async inclusion(@Query() query: unknown): Promise<InclusionProof> {
     const { event, size } = readParameters(InclusionParameters, query);
-    return proveInclusion(this.stores.ledger.folder, await this.event(event), size);
+    return proveEvent(this.stores, await this.bus.execute(new EventQuery({ eventId: event })), size);
   }
 
   @Get('proof/consistency')
@@ -166,7 +157,7 @@ export class LedgerController {
     const { status, error = '' } = ledger.keeping.status();
     if (status === 'stopped') throw new LedgerError('altered', `Nothing is signed any more. ${error}`);
     const head = await store.head();
-    if (!(await this.followed(head))) {
+    if (!(await isFollowed(ledger, head))) {
       throw new LedgerError('not-found', 'The ledger has not followed the log to its end yet: try again in a moment.');
     }
     for (;;) {
@@ -221,29 +212,6 @@ export class LedgerController {
       ...head,
       checkpoint: checkpoint === undefined ? null : shownCheckpoint(checkpoint),
     };
-  }
-
-  /** An event as the log has it. */
-  private async event(eventId: string): Promise<RecordedEvent> {
-    const { recorded, revision } = await this.bus.execute(new EventQuery({ eventId }));
-    for await (const event of this.stores.store.readStream(recorded.stream, { from: BigInt(revision), limit: 1 })) {
-      await this.followed(event.position);
-      return event;
-    }
-    throw new LedgerError('not-found', `Event ${eventId} is not in the log.`);
-  }
-
-  /** Waits, bounded, until the tree has the event at a position. @returns False when it does not have it then. */
-  private async followed(position: string): Promise<boolean> {
-    const { ledger } = this.stores;
-    const late = AbortSignal.timeout(ledger.waitLimit);
-    const has = () =>
-      readingTree(
-        ledger.folder,
-        (tree) => position === '' || (tree.size > 0 && tree.positionOf(tree.size - 1) >= position),
-      );
-    while (!has() && !late.aborted) await ledger.tree.reaches(ledger.tree.size() + 1, late);
-    return ledger.tree.size() > 0 && has();
   }
 }
 

@@ -50,6 +50,15 @@ const offer = {
   corrections: listOf(correction),
 } as const;
 
+const inclusionProof = {
+  leaf: text,
+  leafHash: text,
+  index: whole,
+  size: whole,
+  root: text,
+  hashes: listOf(text),
+} as const;
+
 const document = { sha256: text, name: text, bytes: whole, mediaType: text } as const;
 const documentState = { enum: ['ok', 'missing', 'altered', 'unreadable'] } as const;
 
@@ -211,14 +220,7 @@ export const ANSWERS: Readonly<Record<string, Schema>> = {
   }),
   CheckpointShown: object({ size: whole, root: text, note: text }),
   SignedNote: text,
-  InclusionProof: object({
-    leaf: text,
-    leafHash: text,
-    index: whole,
-    size: whole,
-    root: text,
-    hashes: listOf(text),
-  }),
+  InclusionProof: object(inclusionProof),
   ConsistencyProof: object({
     from: object({ size: whole, root: text }),
     to: object({ size: whole, root: text }),
@@ -430,6 +432,8 @@ export const ANSWERS: Readonly<Record<string, Schema>> = {
   Event: object({
     ...indexedEvent,
     recorded: object({ stream: text, type: text, data: anything, metadata: anything }),
+    proof: orNull(object({ ...inclusionProof, note: orNull(text) })),
+    notProven: orNull(text),
   }),
   View: object(
     { view: text, version: whole, status: text, position: text, events: whole, lag: whole, deadLetters: whole },
