@@ -1,3 +1,4 @@
-/** A ledger beside a log, for tests. */
+/** Ledgers beside logs, for tests. */
 export { ledgerBeside, type LedgerBeside } from './ledger-beside';
+export { MADE_EVENTS, append, said, useMadeLog, type MadeLog } from './made-log';
 export { readersOf } from './readers-of';
