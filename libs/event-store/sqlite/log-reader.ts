@@ -25,6 +25,7 @@ export interface LogReader {
   dataVersion(): number;
 }
 
+// SQLite looks at the value of a bare `LIMIT ?` while it plans, and so plans anew at every call: `+ 0` spares half of a short read.
 const COLUMNS = 'position, hex(e.id), revision, type, recorded_at, data, metadata';
 // The name is asked for once per row of the log only: within a stream it is known.
 const OF_STREAM = `SELECT ${COLUMNS} FROM events e WHERE stream = (SELECT id FROM streams WHERE name = ?)`;
@@ -33,16 +34,16 @@ const OF_LOG = `SELECT ${COLUMNS}, s.name FROM events e LEFT JOIN streams s ON s
 const IS_LINE = (column: string): string => `json_valid(${column}) AND instr(${column}, char(10)) = 0`;
 const OF_LOG_CHECKED =
   `SELECT ${COLUMNS}, s.name, ${IS_LINE('data')} AND ${IS_LINE('metadata')} ` +
-  'FROM events e LEFT JOIN streams s ON s.id = e.stream WHERE position >= ? ORDER BY position LIMIT ?';
+  'FROM events e LEFT JOIN streams s ON s.id = e.stream WHERE position >= ? ORDER BY position LIMIT ? + 0';
 
 const QUERIES = {
   stream: {
-    forwards: `${OF_STREAM} AND revision >= ? ORDER BY revision LIMIT ?`,
-    backwards: `${OF_STREAM} AND revision <= ? ORDER BY revision DESC LIMIT ?`,
+    forwards: `${OF_STREAM} AND revision >= ? ORDER BY revision LIMIT ? + 0`,
+    backwards: `${OF_STREAM} AND revision <= ? ORDER BY revision DESC LIMIT ? + 0`,
   },
   log: {
-    forwards: `${OF_LOG} WHERE position >= ? ORDER BY position LIMIT ?`,
-    backwards: `${OF_LOG} WHERE position <= ? ORDER BY position DESC LIMIT ?`,
+    forwards: `${OF_LOG} WHERE position >= ? ORDER BY position LIMIT ? + 0`,
+    backwards: `${OF_LOG} WHERE position <= ? ORDER BY position DESC LIMIT ? + 0`,
   },
 } as const;
 

@@ -59,7 +59,7 @@ export function createLogWriter(connection: DatabaseSync, streamCacheSize: numbe
     'SELECT id, (SELECT max(revision) FROM events WHERE stream = streams.id) AS revision FROM streams WHERE name = ?',
   );
   const findEvents = connection.prepare(
-    'SELECT position, id, recorded_at FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?',
+    'SELECT position, id, recorded_at FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ? + 0',
   );
   const streams = new LRUCache<StreamName, StreamHead>({ max: streamCacheSize });
   let known: LogEnd | undefined;

@@ -7,6 +7,7 @@ import {
   type DatabaseConnection,
   type Dialect,
   type Driver,
+  type LimitNode,
   type QueryResult,
 } from 'kysely';
 import { LRUCache } from 'lru-cache';
@@ -67,10 +68,18 @@ export const sqliteConnection = (database: DatabaseSync, file: string): SqliteCo
 /** How a transaction starts: a writer takes the lock at once, so that it never fails half way for want of it. */
 export type Begin = 'begin' | 'begin immediate';
 
+/** SQLite looks at the value of a bare `limit ?` while it plans, and so plans anew whenever it is run. Not so at that of a sum. */
+class QueryCompiler extends SqliteQueryCompiler {
+  protected override visitLimit(node: LimitNode): void {
+    super.visitLimit(node);
+    this.append(' + 0');
+  }
+}
+
 /** SQLite for Kysely over a pool whose owner closes it: `destroy` of a `Kysely` made from this does nothing. */
 export const nodeSqliteDialect = (pool: Pool<SqliteConnection>, begin: Begin): Dialect => ({
   createAdapter: () => new SqliteAdapter(),
-  createQueryCompiler: () => new SqliteQueryCompiler(),
+  createQueryCompiler: () => new QueryCompiler(),
   createIntrospector: (db) => new SqliteIntrospector(db),
   createDriver: () => driver(pool, begin),
 });
