@@ -9,6 +9,7 @@ const AREAS = {
     'OfferCountered',
     'ApprovalRequested',
     'OfferApproved',
+    'OfferKeptConfidential',
     'OfferAccepted',
     'OfferDeclined',
     'OfferWithdrawn',
@@ -28,6 +29,7 @@ const AREAS = {
   Release: ['ReleaseDated', 'FilmReleased'],
   Record: ['NoteTaken', 'EntryCorrected', 'EntryRetracted', 'EvidenceAttached'],
   Market: ['RatesSet', 'BuyersMerged', 'BuyersSeparated'],
+  Disclosures: ['OfferShown'],
   Webhooks: ['WebhookRegistered', 'WebhookDisabled', 'WebhookResumed', 'WebhookRemoved'],
 };
 

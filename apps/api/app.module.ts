@@ -16,9 +16,11 @@ import {
   handlerOf,
   marketHandlerOf,
 } from '#acquisition/commands';
+import type { Disclosures } from '#acquisition/disclosures';
 import { QUERY_SOURCES, queryHandlers, querySources } from '#acquisition/views';
 import type { Configuration } from '#configuration';
 import { controllers } from './controllers';
+import { DISCLOSURES } from './disclosures/record-disclosures';
 import { EVIDENCE_SETTINGS } from './evidence/evidence.controller';
 import { ACTING_USER } from './films/acting-user';
 import { IMPORT_SETTINGS } from './imports/imports.controller';
@@ -31,6 +33,7 @@ import { STORES } from './stores-token';
 export class AppModule {
   static of(
     stores: WritingStores,
+    disclosures: Disclosures,
     {
       user,
       role,
@@ -67,6 +70,7 @@ export class AppModule {
           provide: MarketRecorder,
           useValue: new MarketRecorder({ store, clock, findDocument: (sha256) => evidence.find(sha256) }),
         },
+        { provide: DISCLOSURES, useValue: disclosures },
         { provide: QUERY_SOURCES, useValue: sources },
         { provide: ACTING_USER, useValue: { user, role } },
         { provide: EVIDENCE_SETTINGS, useValue: { evidenceLimit } },

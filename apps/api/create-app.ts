@@ -8,7 +8,9 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Configuration } from '#configuration';
 import type { Log } from '#subscriptions';
+import { disclosures } from '#acquisition/disclosures';
 import { AppModule } from './app.module';
+import { recordDisclosures } from './disclosures/record-disclosures';
 import { readDocumentBodies } from './evidence/read-document-bodies';
 import { waitForViews } from './http/at-least';
 import { CORRELATION_HEADER, correlationIdOf } from './http/correlation';
@@ -52,8 +54,11 @@ export async function createApp(stores: WritingStores, configuration: Configurat
     if (route.url === IMPORTS_PATH) route.bodyLimit = configuration.importLimit;
     for (const one of [route.method].flat()) routes.add({ method: one, path: route.url });
   });
+  const { store, readStore, clock } = stores;
+  const shown = disclosures({ store, db: readStore.db, clock });
   addHooks(adapter, stores, configuration, log);
-  const nest = await NestFactory.create<NestFastifyApplication>(AppModule.of(stores, configuration), adapter, {
+  recordDisclosures(fastify, shown, { acting: configuration, log });
+  const nest = await NestFactory.create<NestFastifyApplication>(AppModule.of(stores, shown, configuration), adapter, {
     logger: frameworkLog(log),
     abortOnError: false,
     bodyParser: false,

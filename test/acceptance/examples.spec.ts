@@ -45,6 +45,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
   RaiseOffer: onOffer,
   CounterOffer: onOffer,
   ApproveOffer: onOffer,
+  KeepOfferConfidential: onOffer,
   AcceptOffer: onOffer,
   DeclineOffer: onOffer,
   WithdrawOffer: onOffer,

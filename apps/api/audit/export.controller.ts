@@ -1,10 +1,14 @@
 import type { Readable } from 'node:stream';
-import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { openBundle } from '#acquisition/bundle';
+import type { Disclosures } from '#acquisition/disclosures';
 import { EXPORT_TYPES, openExport } from '#acquisition/exports';
 import type { QuerySources } from '#acquisition/views';
 import { QUERY_SOURCES } from '#acquisition/views';
+import { DISCLOSURES, viewerOf } from '../disclosures/record-disclosures';
+import type { ActingUser } from '../films/acting-user';
+import { ACTING_USER } from '../films/acting-user';
 import { Described } from '../http/described';
 import { givenOnly } from '../http/parameters';
 import { Performs } from '../http/performs';
@@ -19,6 +23,8 @@ export class ExportController {
   constructor(
     @Inject(QUERY_SOURCES) private readonly sources: QuerySources,
     @Inject(STORES) private readonly stores: WritingStores,
+    @Inject(DISCLOSURES) private readonly disclosures: Disclosures,
+    @Inject(ACTING_USER) private readonly acting: ActingUser,
   ) {}
 
   @Get()
@@ -33,9 +39,14 @@ export class ExportController {
     answerTypes: EXPORT_TYPES,
     problems: [404],
   })
-  async export(@Query() query: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<Readable> {
+  async export(
+    @Query() query: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Readable> {
     const { format, film, asOf, knownAt } = readParameters(ExportParameters, query);
     const file = await openExport(this.sources, format, givenOnly({ film, asOf, knownAt }));
+    await this.shows(film, request);
     nameFile(reply, file);
     return streamed(file.content);
   }
@@ -52,12 +63,23 @@ export class ExportController {
     answerTypes: ['application/zip'],
     problems: [404],
   })
-  async bundle(@Query() query: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<Readable> {
+  async bundle(
+    @Query() query: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Readable> {
     const { film } = readParameters(BundleParameters, query);
     const { evidence, ledger } = this.stores;
     const from = { sources: this.sources, evidence, treeFolder: ledger.folder };
     const file = await openBundle(from, film === undefined ? {} : { film });
+    await this.shows(film, request);
     nameFile(reply, file);
     return streamed(file.content);
+  }
+
+  /** What is exported may have all that is recorded of a film. */
+  private async shows(film: string | undefined, request: FastifyRequest): Promise<void> {
+    const filmId = film === undefined ? undefined : await this.sources.directory.find(film);
+    await this.disclosures.beforeAllOf(filmId, viewerOf(request, this.acting));
   }
 }

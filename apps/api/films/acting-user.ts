@@ -10,7 +10,10 @@ export const ACTING_USER = Symbol('who records');
 export type ActingUser = Pick<Configuration, 'user' | 'role'>;
 
 /** In which context a request asks for its command. */
-export const contextOf = (request: FastifyRequest, { user, role }: ActingUser): CommandContext => ({
+export const contextOf = (
+  request: Pick<FastifyRequest, 'headers' | 'id'>,
+  { user, role }: ActingUser,
+): CommandContext => ({
   user,
   role,
   ...readActorHeaders(request.headers),

@@ -301,9 +301,9 @@ export const ANSWERS: Readonly<Record<string, Schema>> = {
     evidence: listOf(anything),
     revision: text,
   }),
-  Offer: object(offer),
+  Offer: object({ ...offer, isConfidential: flag }, ['isConfidential']),
   OffersOfFilm: items('Offer'),
-  OfferOnSlate: object({ ...offer, film: filmNamed }),
+  OfferOnSlate: object({ ...offer, isConfidential: flag, film: filmNamed }, ['isConfidential']),
   OffersOnSlate: pageOfMoment('OfferOnSlate'),
   Deadline: object({
     film: filmNamed,

@@ -143,6 +143,10 @@ export const PROBLEMS: Readonly<Record<string, CataloguedProblem>> = {
     title: 'It does not lapse now',
     says: 'Its time has not come, nobody said when it comes, or that it lapsed was recorded before and retracted.',
   },
+  'already-confidential': {
+    title: 'The offer is confidential already',
+    says: 'There is nothing to do: who is shown it is recorded.',
+  },
   'not-reserved': { title: 'The offer reserves nothing', says: 'Only a reservation that is in force can be released.' },
   'film-withdrawn': { title: 'The film is withdrawn from sale', says: 'Reinstate it first.' },
   'film-not-withdrawn': { title: 'The film is not withdrawn', says: 'There is nothing to reinstate.' },

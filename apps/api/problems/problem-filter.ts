@@ -6,18 +6,19 @@ import type { RouteTable } from '../http/route-table';
 import { PROBLEM_TYPE, Problem, problemBody } from './problem';
 import { problemOf } from './problem-of';
 
-/** Answers with a problem. The one place where that is done. */
-export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): void {
+/** Makes an answer that of a problem. The one place where that is done. @returns its body */
+export function beProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): string {
   const { retryAfter, allow } = problem.details;
   if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
   if (allow !== undefined) void reply.header('allow', allow.join(', '));
   const [path = ''] = request.url.split('?', 1);
-  void reply
-    .code(problem.status)
-    .header('cache-control', 'no-store')
-    .removeHeader('etag')
-    .type(PROBLEM_TYPE)
-    .send(JSON.stringify(problemBody(problem, path, request.id)));
+  void reply.code(problem.status).header('cache-control', 'no-store').removeHeader('etag').type(PROBLEM_TYPE);
+  return JSON.stringify(problemBody(problem, path, request.id));
+}
+
+/** Answers with a problem. */
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): void {
+  void reply.send(beProblem(request, reply, problem));
 }
 
 /** Every error of every route becomes a problem; what nobody expected is logged whole and told as little as possible. */

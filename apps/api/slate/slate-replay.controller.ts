@@ -1,9 +1,13 @@
 import type { Readable } from 'node:stream';
-import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import canonicalize from 'canonicalize';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Disclosures } from '#acquisition/disclosures';
 import type { QuerySources, ReplayStep } from '#acquisition/views';
 import { QUERY_SOURCES, replayOfSlate } from '#acquisition/views';
+import { DISCLOSURES, viewerOf } from '../disclosures/record-disclosures';
+import type { ActingUser } from '../films/acting-user';
+import { ACTING_USER } from '../films/acting-user';
 import { StepsParameters } from '../films/film.parameters';
 import { Described } from '../http/described';
 import { givenOnly } from '../http/parameters';
@@ -18,7 +22,11 @@ async function* linesOf(steps: AsyncIterable<ReplayStep>): AsyncGenerator<Uint8A
 /** The slate, event by event. */
 @Controller('api/slate/replay')
 export class SlateReplayController {
-  constructor(@Inject(QUERY_SOURCES) private readonly sources: QuerySources) {}
+  constructor(
+    @Inject(QUERY_SOURCES) private readonly sources: QuerySources,
+    @Inject(DISCLOSURES) private readonly disclosures: Disclosures,
+    @Inject(ACTING_USER) private readonly acting: ActingUser,
+  ) {}
 
   @Get()
   @Performs('films:read')
@@ -30,10 +38,15 @@ export class SlateReplayController {
     parameters: StepsParameters,
     answer: 'ReplayLines',
   })
-  replaySlate(@Query() query: unknown, @Res({ passthrough: true }) reply: FastifyReply): Readable {
+  async replaySlate(
+    @Query() query: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Readable> {
     const { asOf, knownAt, from, to } = readParameters(StepsParameters, query);
     const gone = new AbortController();
     const steps = replayOfSlate(this.sources, givenOnly({ asOf, knownAt, from, to }), gone.signal);
+    await this.disclosures.beforeAllOf(undefined, viewerOf(request, this.acting));
     reply.raw.once('close', () => gone.abort());
     void reply.type(LINES_TYPE);
     return streamed(linesOf(steps));

@@ -52,7 +52,11 @@ function offers({ offers: all }: Dossier): string | undefined {
       offer.rights.words,
       describePrice(offer.terms),
       offer.madeOn,
-      `${offer.status}${offer.conflicts.length === 0 ? '' : ', in conflict'}${corrected(offer.corrections)}`,
+      [
+        offer.status,
+        ...(offer.isConfidential === true ? ['confidential'] : []),
+        ...(offer.conflicts.length === 0 ? [] : ['in conflict']),
+      ].join(', ') + corrected(offer.corrections),
       (offer.isReserved ? offer.reservedUntil : offer.expiresAt) ?? '',
     ]),
   );

@@ -1,5 +1,5 @@
 import { makeOffer } from '#acquisition/domain';
-import { EntryDetails, InstantField, Name, OptionalTerms, Rights, RightsDetails, TermsDetails } from './details';
+import { EntryDetails, Flag, InstantField, Name, OptionalTerms, Rights, RightsDetails, TermsDetails } from './details';
 import { FilmCommand } from './film-command';
 
 export class OfferBody extends EntryDetails {
@@ -14,6 +14,9 @@ export class OfferBody extends EntryDetails {
 
   @InstantField('When the offer lapses by itself.', { optional: true })
   expiresAt?: string;
+
+  @Flag('`true`: told to few. From the beginning it is recorded who is shown it.', { optional: true })
+  isConfidential?: boolean;
 }
 
 /** Records a buyer’s offer; what stands in its way is flagged, not refused. */

@@ -20,6 +20,7 @@ export { MakeOffer } from './make-offer';
 export { RaiseOffer } from './raise-offer';
 export { CounterOffer } from './counter-offer';
 export { ApproveOffer } from './approve-offer';
+export { KeepOfferConfidential } from './keep-offer-confidential';
 export { AcceptOffer } from './accept-offer';
 export { DeclineOffer } from './decline-offer';
 export { WithdrawOffer } from './withdraw-offer';

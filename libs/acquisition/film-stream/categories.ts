@@ -3,7 +3,8 @@ export const FILM = 'film';
 export const SLUG = 'slug';
 export const RATES = 'rates';
 export const BUYERS = 'buyers';
+export const DISCLOSURES = 'disclosures';
 export const WEBHOOKS = 'webhooks';
 
 /** Every category that Ovation writes to. */
-export const CATEGORIES = [FILM, SLUG, RATES, BUYERS, WEBHOOKS] as const;
+export const CATEGORIES = [FILM, SLUG, RATES, BUYERS, DISCLOSURES, WEBHOOKS] as const;

@@ -1,5 +1,5 @@
 /** How films lie in the event store: stored names, schemas, streams, and the way from a stored event to the domain and back. */
-export { BUYERS, CATEGORIES, RATES, WEBHOOKS } from './categories';
+export { BUYERS, CATEGORIES, DISCLOSURES, RATES, WEBHOOKS } from './categories';
 export {
   CLOCK,
   UNKNOWN_ACTOR,

@@ -64,6 +64,9 @@ export const eventSchemas = {
     "OfferApproved": {
      "$ref": "#/definitions/OfferApproved"
     },
+    "OfferKeptConfidential": {
+     "$ref": "#/definitions/OfferKeptConfidential"
+    },
     "OfferAccepted": {
      "$ref": "#/definitions/OfferAccepted"
     },
@@ -143,6 +146,7 @@ export const eventSchemas = {
     "OfferCountered",
     "ApprovalRequested",
     "OfferApproved",
+    "OfferKeptConfidential",
     "OfferAccepted",
     "OfferDeclined",
     "OfferWithdrawn",
@@ -1110,6 +1114,22 @@ export const eventSchemas = {
    "additionalProperties": false,
    "description": "The terms on the table, below take, are approved by someone who may. Dies when the terms change."
   },
+  "OfferKeptConfidential": {
+   "type": "object",
+   "properties": {
+    "offerId": {
+     "type": "string"
+    },
+    "reason": {
+     "type": "string"
+    }
+   },
+   "required": [
+    "offerId"
+   ],
+   "additionalProperties": false,
+   "description": "An offer is told to few: from now on it is recorded who is shown it."
+  },
   "OfferAccepted": {
    "type": "object",
    "properties": {
@@ -1623,6 +1643,9 @@ export const eventSchemas = {
     "BuyersSeparated": {
      "$ref": "#/definitions/BuyersSeparated"
     },
+    "OfferShown": {
+     "$ref": "#/definitions/OfferShown"
+    },
     "WebhookRegistered": {
      "$ref": "#/definitions/WebhookRegistered"
     },
@@ -1640,6 +1663,7 @@ export const eventSchemas = {
     "RatesSet",
     "BuyersMerged",
     "BuyersSeparated",
+    "OfferShown",
     "WebhookRegistered",
     "WebhookDisabled",
     "WebhookResumed",
@@ -1722,6 +1746,33 @@ export const eventSchemas = {
    ],
    "additionalProperties": false,
    "description": "Two names that were merged are of two buyers after all."
+  },
+  "OfferShown": {
+   "type": "object",
+   "properties": {
+    "offerId": {
+     "type": "string"
+    },
+    "filmId": {
+     "type": "string"
+    },
+    "entryId": {
+     "type": "string",
+     "description": "The last of the offer's entries that was shown."
+    },
+    "through": {
+     "type": "string",
+     "description": "What was asked for: `GET /api/films/:film`."
+    }
+   },
+   "required": [
+    "offerId",
+    "filmId",
+    "entryId",
+    "through"
+   ],
+   "additionalProperties": false,
+   "description": "A confidential offer is shown to whoever this was recorded of: recorded before it is shown, once for each of its entries."
   },
   "WebhookRegistered": {
    "type": "object",

@@ -33,6 +33,7 @@ export const STORED_NAMES: Readonly<Record<FilmEventType, StoredName>> = {
   OfferCountered: first('OfferCountered'),
   ApprovalRequested: first('ApprovalRequested'),
   OfferApproved: first('OfferApproved'),
+  OfferKeptConfidential: first('OfferKeptConfidential'),
   OfferAccepted: first('OfferAccepted'),
   OfferDeclined: first('OfferDeclined'),
   OfferWithdrawn: first('OfferWithdrawn'),

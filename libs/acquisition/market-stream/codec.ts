@@ -2,13 +2,14 @@ import type { EventDefinition, RecordedEvent } from '#event-store';
 import { createCodec } from '#event-store';
 import type { MarketEvent, MarketEventType } from '#acquisition/domain';
 import type { StoredName } from '#acquisition/film-stream';
-import { BUYERS, RATES, WEBHOOKS, dataProblems, openEnvelope } from '#acquisition/film-stream';
+import { BUYERS, DISCLOSURES, RATES, WEBHOOKS, dataProblems, openEnvelope } from '#acquisition/film-stream';
 
 /** The stored name of every event of the market: for ever, as those of films are. */
 export const MARKET_STORED_NAMES: Readonly<Record<MarketEventType, StoredName>> = {
   RatesSet: { name: 'RatesSet', version: 1 },
   BuyersMerged: { name: 'BuyersMerged', version: 1 },
   BuyersSeparated: { name: 'BuyersSeparated', version: 1 },
+  OfferShown: { name: 'OfferShown', version: 1 },
   WebhookRegistered: { name: 'WebhookRegistered', version: 1 },
   WebhookDisabled: { name: 'WebhookDisabled', version: 1 },
   WebhookResumed: { name: 'WebhookResumed', version: 1 },
@@ -28,7 +29,7 @@ const definitions = TYPES.map((type): EventDefinition => ({
 /** Stored events of the market. Built, and so checked, when the program starts. */
 export const marketCodec = createCodec(definitions);
 
-const PREFIXES = [RATES, BUYERS, WEBHOOKS].map((category) => `${category}-`);
+const PREFIXES = [RATES, BUYERS, DISCLOSURES, WEBHOOKS].map((category) => `${category}-`);
 
 export const isMarketStream = (stream: string): boolean => PREFIXES.some((prefix) => stream.startsWith(prefix));
 

@@ -16,6 +16,7 @@ import type {
   OfferApproved,
   OfferCountered,
   OfferDeclined,
+  OfferKeptConfidential,
   OfferLapsed,
   OfferMade,
   OfferRaised,
@@ -49,6 +50,7 @@ export interface FilmFacts {
   OfferCountered: OfferCountered;
   ApprovalRequested: ApprovalRequested;
   OfferApproved: OfferApproved;
+  OfferKeptConfidential: OfferKeptConfidential;
   OfferAccepted: OfferAccepted;
   OfferDeclined: OfferDeclined;
   OfferWithdrawn: OfferWithdrawn;

@@ -65,11 +65,22 @@ export interface WebhookRemoved {
   readonly reason?: string;
 }
 
+/** A confidential offer is shown to whoever this was recorded of: recorded before it is shown, once for each of its entries. */
+export interface OfferShown {
+  readonly offerId: string;
+  readonly filmId: string;
+  /** The last of the offer's entries that was shown. */
+  readonly entryId: string;
+  /** What was asked for: `GET /api/films/:film`. */
+  readonly through: string;
+}
+
 /** Every event that is of no one film, by its name in the code. Stored names are in the codec and never change. */
 export interface MarketFacts {
   RatesSet: RatesSet;
   BuyersMerged: BuyersMerged;
   BuyersSeparated: BuyersSeparated;
+  OfferShown: OfferShown;
   WebhookRegistered: WebhookRegistered;
   WebhookDisabled: WebhookDisabled;
   WebhookResumed: WebhookResumed;

@@ -92,6 +92,12 @@ export interface OfferApproved {
   readonly reason?: string;
 }
 
+/** An offer is told to few: from now on it is recorded who is shown it. */
+export interface OfferKeptConfidential {
+  readonly offerId: string;
+  readonly reason?: string;
+}
+
 /** A verbal yes: the rights of the offer are reserved for its buyer until a time. Not yet a deal. */
 export interface OfferAccepted {
   readonly offerId: string;

@@ -216,6 +216,7 @@ const appliers: Appliers = {
     setOffer(draft, event.data.offerId, event, (offer) => ({
       approval: { rung: event.data.rung ?? offer.ladder.at(-1)?.eventId ?? null, eventId: event.id },
     })),
+  OfferKeptConfidential: (draft, event) => setOffer(draft, event.data.offerId, event, () => ({ isConfidential: true })),
   OfferAccepted: (draft, event) =>
     setOffer(draft, event.data.offerId, event, () => ({
       status: 'accepted',

@@ -55,6 +55,8 @@ export interface Offer {
   /** Why it was accepted, declined, withdrawn or released. */
   readonly reason: string | null;
   readonly madeOn: Day;
+  /** Who is shown it is recorded. */
+  readonly isConfidential?: true;
   readonly eventIds: readonly string[];
   /** What was put right of its entries, in the order of recording. */
   readonly corrections: readonly Correction[];

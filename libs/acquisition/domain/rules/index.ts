@@ -19,6 +19,7 @@ export * from './end-mandate';
 export * from './enter-negotiation';
 export * from './execute-long-form';
 export * from './grant-mandate';
+export * from './keep-offer-confidential';
 export { noSuchWebhook } from './known-webhook';
 export * from './lapse-offer';
 export * from './lapse-reservation';

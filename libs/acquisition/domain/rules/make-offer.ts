@@ -5,7 +5,7 @@ import { withRights } from './asked-rights';
 import type { TermsRequest } from './asked-terms';
 import { withTerms } from './asked-terms';
 import type { Rule } from './decision';
-import { record, refuse, refuseFields, saleDay } from './decision';
+import { fact, recordAll, refuse, refuseFields, saleDay } from './decision';
 import { notAfter } from './live-offer';
 
 export interface OfferDetails {
@@ -14,10 +14,13 @@ export interface OfferDetails {
   readonly terms?: TermsRequest;
   /** When the offer lapses by itself. */
   readonly expiresAt?: Instant;
+  /** From the beginning it is recorded who is shown it. */
+  readonly isConfidential?: boolean;
 }
 
 /** A buyer offers what it likes: what stands in the way is flagged, not refused. */
-export const makeOffer: Rule<OfferDetails> = (film, { buyer, rights: asked, terms: offered, expiresAt }, entry) => {
+export const makeOffer: Rule<OfferDetails> = (film, details, entry) => {
+  const { buyer, rights: asked, terms: offered, expiresAt, isConfidential = false } = details;
   if (film.withdrawn !== null)
     return refuse('conflict', 'film-withdrawn', `${film.title} is not for sale: it is withdrawn.`);
   if (notAfter(entry, expiresAt)) {
@@ -25,14 +28,17 @@ export const makeOffer: Rule<OfferDetails> = (film, { buyer, rights: asked, term
   }
   return withRights(film, asked, entry, (rights) =>
     withTerms(offered, (terms) =>
-      record('OfferMade', {
-        offerId: entry.id,
-        buyer,
-        rights,
-        terms,
-        expiresAt: expiresAt ?? null,
-        conflicts: conflictsOf(film, rights, entry.now, { offerId: entry.id, buyer, from: saleDay(entry) }),
-      }),
+      recordAll([
+        fact('OfferMade', {
+          offerId: entry.id,
+          buyer,
+          rights,
+          terms,
+          expiresAt: expiresAt ?? null,
+          conflicts: conflictsOf(film, rights, entry.now, { offerId: entry.id, buyer, from: saleDay(entry) }),
+        }),
+        ...(isConfidential ? [fact('OfferKeptConfidential', { offerId: entry.id })] : []),
+      ]),
     ),
   );
 };

@@ -6,6 +6,7 @@ import {
   declineOffer,
   exact,
   grantRights,
+  keepOfferConfidential,
   makeOffer,
   raiseOffer,
   releaseReservation,
@@ -479,5 +480,21 @@ describe('release reservation', () => {
     given(kPops, offered('Neon', rights('US')))
       .when(releaseReservation, { offerId: 'offer-Neon' })
       .thenRefused('not-reserved');
+  });
+});
+
+describe('keep offer confidential', () => {
+  it('says so of an offer, whatever has become of it, once', () => {
+    const film = given(kPops, offered('Neon', rights('US')), accepted('Neon'))
+      .when(keepOfferConfidential, { offerId: 'offer-Neon', reason: 'Neon asks for it.' })
+      .then('OfferKeptConfidential', { offerId: 'offer-Neon', reason: 'Neon asks for it.' });
+    expect(film.offers.get('offer-Neon')).toMatchObject({ isConfidential: true, status: 'accepted' });
+    const again = given(
+      kPops,
+      offered('Neon', rights('US')),
+      happened('OfferKeptConfidential', { offerId: 'offer-Neon' }),
+    );
+    again.when(keepOfferConfidential, { offerId: 'offer-Neon' }).thenRefused('already-confidential');
+    given(kPops).when(keepOfferConfidential, { offerId: 'offer-Neon' }).thenRefused('offer-not-found');
   });
 });

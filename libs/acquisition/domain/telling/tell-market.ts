@@ -8,6 +8,7 @@ const tellers: Tellers = {
     `Rates of ${data.ratesOn} by ${data.publishedBy}: ${data.base} in ${Object.keys(data.rates).sort().join(', ')}`,
   BuyersMerged: ({ data }) => `${data.buyer} counts as ${data.into} from now on${because(data.reason)}`,
   BuyersSeparated: ({ data }) => `${data.buyer} is a buyer apart from ${data.from} again${because(data.reason)}`,
+  OfferShown: ({ data }) => `Confidential offer ${data.offerId} is shown, through ${data.through}`,
   WebhookRegistered: ({ data }) =>
     `${data.url} is told of ${data.types?.join(', ') ?? 'every event'}${data.fromBeginning ? ' from the beginning' : ''}`,
   WebhookDisabled: ({ data }) => `Webhook ${data.webhookId} is disabled${because(data.reason)}`,

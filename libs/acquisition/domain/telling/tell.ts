@@ -91,6 +91,8 @@ const tellers: Tellers = {
     `An approval is asked for: ${whose(data.offerId, telling, 'offer').replace('The', 'the')} is below take (${data.wanted})`,
   OfferApproved: ({ data }, telling) =>
     `${whose(data.offerId, telling, 'offer')} is approved as it stands${because(data.reason)}`,
+  OfferKeptConfidential: ({ data }, telling) =>
+    `${whose(data.offerId, telling, 'offer')} is confidential${because(data.reason)}`,
   OfferAccepted: ({ data }, telling) =>
     `Verbal yes: ${whose(data.offerId, telling, 'offer').replace('The', 'the')} is accepted, its rights are reserved${until(data.reservedUntil)}${because(data.reason)}`,
   OfferDeclined: ({ data }, telling) => `${whose(data.offerId, telling, 'offer')} is declined${because(data.reason)}`,

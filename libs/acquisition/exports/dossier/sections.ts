@@ -119,6 +119,7 @@ function offerStatus(offer: OfferInDossier): string {
   const until = offer.isReserved ? offer.reservedUntil : offer.isOpen ? offer.expiresAt : null;
   return lines(
     `${offer.status}${until === null ? '' : `, until ${instant(until)}`}`,
+    offer.isConfidential === true && 'confidential',
     offer.reason,
     offer.conflicts.length > 0 && `in conflict: ${offer.conflicts.map(({ overlap }) => overlap).join('; ')}`,
     offer.corrections.length > 0 && 'corrected',

@@ -98,7 +98,7 @@ function rowOfMarket(recorded: RecordedEvent, days: Days): Row {
   const tells = tellMarket(event);
   return {
     ...envelopeColumns(recorded, event, days),
-    film_id: null,
+    film_id: 'filmId' in event.data ? event.data.filmId : null,
     type: event.type,
     buyer: 'buyer' in event.data ? event.data.buyer : null,
     tells,
