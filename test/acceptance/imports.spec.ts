@@ -38,7 +38,10 @@ it('imports a spreadsheet: first dry, then for good, then without any change', a
     { buyer: 'Neon', terms: { guarantee: { minor: 250_000_000, currency: 'USD' } } },
   ]);
   const history = await server.get('/api/films/k-pops-2024/history');
-  expect(history.text).toContain('"file":"offers.csv","row":"row 2"');
+  expect(history.body['items']).toMatchObject([
+    { type: 'FilmRegistered' },
+    { type: 'OfferMade', source: { kind: 'import', file: 'offers.csv', row: 'row 2' } },
+  ]);
 
   const again = await post(server, ROWS);
   expect(again.body['counts']).toMatchObject({ rows: { 'already recorded': 1 }, events: 0 });

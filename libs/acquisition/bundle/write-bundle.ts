@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { Zip, ZipDeflate } from 'fflate';
 import type { DocumentInLog } from '#acquisition/evidence';
 import { documentsNamedIn } from '#acquisition/evidence';
 import type { ExportFile } from '#acquisition/exports';
@@ -20,6 +19,7 @@ import {
   readingTree,
   writeVerifier,
 } from '#ledger';
+import { zipArchive } from '#zip';
 import type { Manifest, Member } from './members';
 import { MEMBERS, evidenceMember } from './members';
 import { pageOf } from './page';
@@ -36,10 +36,6 @@ export interface BundleOptions {
   readonly film?: string;
   readonly onProgress?: (events: number) => void;
 }
-
-/** The same for every bundle, so that the same record gives the same bytes. */
-const MADE = new Date(2000, 0, 1);
-const LEVEL = 6;
 
 async function* one(text: string): AsyncGenerator<Uint8Array> {
   await Promise.resolve();
@@ -63,43 +59,24 @@ async function* proofsOf(events: AsyncIterable<RecordedEvent>, treeFolder: strin
   for await (const event of events) yield Buffer.from(`${JSON.stringify(proveInclusion(treeFolder, event, size))}\n`);
 }
 
-/** An archive that is made while it is taken. */
-interface Archive {
-  /** What went into it. */
-  readonly members: readonly Member[];
-  readonly add: (name: string, content: AsyncIterable<Uint8Array>) => AsyncGenerator<Uint8Array>;
-  readonly end: () => Generator<Uint8Array>;
-}
-
-function archive(): Archive {
-  const parts: Uint8Array[] = [];
+/** An archive that tells what went into it. */
+function archive() {
+  const { add, end } = zipArchive();
   const members: Member[] = [];
-  const zip = new Zip((error, part) => {
-    if (error !== null) throw error;
-    parts.push(part);
-  });
+  async function* measured(name: string, content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+    const hash = createHash('sha256');
+    let bytes = 0;
+    for await (const chunk of content) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      yield chunk;
+    }
+    members.push({ name, bytes, sha256: hash.digest('hex') });
+  }
   return {
     members,
-    async *add(name: string, content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-      const file = new ZipDeflate(name, { level: LEVEL });
-      file.mtime = MADE;
-      zip.add(file);
-      const hash = createHash('sha256');
-      let bytes = 0;
-      for await (const chunk of content) {
-        hash.update(chunk);
-        bytes += chunk.length;
-        file.push(chunk);
-        yield* parts.splice(0);
-      }
-      file.push(new Uint8Array(), true);
-      members.push({ name, bytes, sha256: hash.digest('hex') });
-      yield* parts.splice(0);
-    },
-    *end(): Generator<Uint8Array> {
-      zip.end();
-      yield* parts.splice(0);
-    },
+    add: (name: string, content: AsyncIterable<Uint8Array>) => add(name, measured(name, content)),
+    end,
   };
 }
 

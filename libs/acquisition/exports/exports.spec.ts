@@ -19,6 +19,7 @@ import { createReport } from './dossier/report';
 import type { Report } from './dossier/report';
 import { SECTIONS } from './dossier/sections';
 import { pinMoment } from './pinned-moment';
+import { workbook } from './workbook';
 
 const NOW = '2026-06-01T12:00:00.000Z';
 const TITLES = ['CODA', 'K-Pops!'];
@@ -173,6 +174,44 @@ describe('the workbook', () => {
     ])
       expect(text).toContain(one);
     expect(text).not.toContain('K-Pops!');
+  });
+
+  it('has films in order of title, and tells how many events it has', async () => {
+    const told: number[] = [];
+    const file = await openExport(sources, 'xlsx', {}, { onProgress: (events) => told.push(events) });
+    expect(told).toStrictEqual([]);
+    const parts: Uint8Array[] = [];
+    for await (const part of file.content) parts.push(part);
+    const files = filesIn(Buffer.concat(parts));
+    const textsOf = (sheet: number): readonly (string | undefined)[] =>
+      [
+        ...(files.get(`xl/worksheets/sheet${String(sheet)}.xml`) ?? '').matchAll(/<c r="A\d+"[^>]*><is><t>([^<]*)/g),
+      ].map(([, text]) => text);
+    expect(textsOf(1)).toStrictEqual(['Film', ...TITLES]);
+    expect(textsOf(3).filter((title, n, all) => title !== all[n - 1])).toStrictEqual(['Film', ...TITLES]);
+    expect(told.length).toBeGreaterThan(20);
+    expect(files.get('xl/worksheets/sheet5.xml')).toContain(`<v>${String(told.length)}</v>`);
+  });
+
+  it.each([
+    ['everything', {}],
+    ['one film', { film: 'coda-2021' }],
+    ['what had happened by a day', { asOf: '2021-02-01' }],
+    ['what of a film had happened by a day', { film: 'coda-2021', asOf: '2021-02-01' }],
+    ['what was known before', { knownAt: '2026-05-31' }],
+  ])('of %s is refused before anything is made where it would have more events than it takes', async (_what, asked) => {
+    let events = 0;
+    const count = { onProgress: (told: number): void => void (events = told) };
+    for await (const part of (await openExport(sources, 'csv', asked, count)).content)
+      expect(part.length).toBeGreaterThan(0);
+    await expect(workbook(sources, asked, {}, events)).resolves.toMatchObject({
+      name: expect.stringMatching(/xlsx$/) as string,
+    });
+    await expect(workbook(sources, asked, {}, events - 1)).rejects.toMatchObject({
+      message: expect.stringContaining(
+        `would have more than ${String(events - 1)} events: ask for csv, or for one film`,
+      ) as string,
+    });
   });
 });
 

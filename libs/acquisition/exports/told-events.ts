@@ -126,9 +126,11 @@ function createNarrator(amended: ReadonlyMap<string, Amended>, known: readonly F
   };
 }
 
+/** Claims of slugs, which nobody recorded, are left out. */
+const isTold = (stream: string): boolean => isFilmStream(stream) || isMarketStream(stream);
+
 /**
- * What was recorded by a moment of what had happened by it, in the order of the log, of everything or of one film. Claims of
- * slugs, which nobody recorded, are left out.
+ * What was recorded by a moment of what had happened by it, in the order of the log, of everything or of one film.
  */
 export async function* toldEvents(
   sources: QuerySources,
@@ -149,7 +151,7 @@ export async function* toldEvents(
   let events = 0;
   for await (const recorded of stream === undefined ? store.readAll() : store.readStream(stream)) {
     if (recorded.position > head) return;
-    if (recorded.recordedAt > knownAt || !(isFilmStream(recorded.stream) || isMarketStream(recorded.stream))) continue;
+    if (recorded.recordedAt > knownAt || !isTold(recorded.stream)) continue;
     const one = told(recorded);
     const occurredAt = amended.get(recorded.id)?.occurredAt ?? one.event?.occurredAt;
     if (occurredAt !== undefined && !happenedBy(occurredAt, asOf, clock.dayOf)) continue;
@@ -157,4 +159,39 @@ export async function* toldEvents(
     onProgress(events);
     yield one;
   }
+}
+
+/** What was recorded by then, whenever it happened: an item for each event. */
+async function* recordedBy(
+  { store }: QuerySources,
+  knownAt: string,
+  film: FilmState | undefined,
+): AsyncGenerator<unknown, void> {
+  const isKnown = ({ recordedAt }: { readonly recordedAt: string }): boolean => recordedAt <= knownAt;
+  if (film !== undefined) yield* film.history.filter(isKnown);
+  else
+    for await (const texts of logTexts(store, await store.head()))
+      yield* texts.filter((text) => isKnown(text) && isTold(text.stream));
+}
+
+async function areMoreThan(most: number, items: AsyncIterable<unknown>): Promise<boolean> {
+  const iterator = items[Symbol.asyncIterator]();
+  for (let left = most; left >= 0; left -= 1) if ((await iterator.next()).done === true) return false;
+  await iterator.return?.();
+  return true;
+}
+
+/**
+ * Whether more than so many events would be told, of everything or of one film. The log itself is counted: views may be behind it or
+ * missing. What the events say is read only where more were recorded and some of them may not have happened by the moment.
+ */
+export async function areMoreTold(
+  sources: QuerySources,
+  moment: ReadMoment,
+  film: FilmState | undefined,
+  most: number,
+): Promise<boolean> {
+  const { asOf, knownAt } = moment;
+  if (!(await areMoreThan(most, recordedBy(sources, knownAt, film)))) return false;
+  return asOf >= knownAt || areMoreThan(most, toldEvents(sources, moment, film));
 }

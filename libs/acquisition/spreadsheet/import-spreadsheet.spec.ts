@@ -1,6 +1,6 @@
-import writeXlsxFile from 'write-excel-file/node';
 import { FilmRecorder } from '#acquisition/commands';
 import type { FilmEvent } from '#acquisition/domain';
+import { xlsxOf as writtenXlsx } from '#spreadsheets';
 import type { Archive } from '#testing';
 import { openArchive, xlsxOf, xlsxRow } from '#testing';
 import type { SpreadsheetReport } from '.';
@@ -137,20 +137,14 @@ describe('imported again', () => {
       rows: { 'already recorded': 2 },
       events: 0,
     });
-    const workbook = await writeXlsxFile([
-      HEADERS.split(';').map((value) => ({ value })),
-      [
-        'K-Pops!',
-        'Neon',
-        'US',
-        'all rights',
-        75_000,
-        'USD',
-        'offer',
-        { value: new Date('2024-09-07'), format: 'dd/mm/yyyy' },
+    const workbook = await writtenXlsx({
+      name: 'Deals',
+      head: [HEADERS.split(';')],
+      rows: [
+        ['K-Pops!', 'Neon', 'US', 'all rights', 75_000, 'USD', 'offer', { day: '2024-09-07' }],
+        ['K-Pops!', 'Aura', 'LatAm', 'all rights', 50_000, 'USD', 'signed', '8 Sep 2024'],
       ],
-      ['K-Pops!', 'Aura', 'LatAm', 'all rights', 50_000, 'USD', 'signed', '8 Sep 2024'],
-    ]).toBuffer();
+    });
     expect((await archive.importSheet(workbook)).counts.events).toBe(0);
     expect(await archive.size()).toBe(size);
     const more = await archive.importSheet(csv(first, 'K-Pops!;Mubi;GAS;SVOD;1m;EUR;offer;2024-09-09', second));
@@ -436,13 +430,13 @@ it('registers films where it is asked to, with their year, and wonders about tho
 });
 
 it('reads the sheet that is named, else the first that has headers', async () => {
-  const header = ['Film', 'Buyer', 'Territory', 'Date'].map((value) => ({ value }));
-  const row = (film: string) => [film, 'Neon', 'US', '2024-09-07'].map((value) => ({ value }));
-  const workbook = await writeXlsxFile([
-    { sheet: 'Cover', data: [[{ value: 'Our deals' }]] },
-    { sheet: 'Cannes', data: [header, row('Eden')] },
-    { sheet: 'Toronto', data: [header, row('K-Pops!')] },
-  ]).toBuffer();
+  const head = [['Film', 'Buyer', 'Territory', 'Date']];
+  const row = (film: string) => [film, 'Neon', 'US', '2024-09-07'];
+  const workbook = await writtenXlsx(
+    { name: 'Cover', head: [['Our deals']], rows: [] },
+    { name: 'Cannes', head, rows: [row('Eden')] },
+    { name: 'Toronto', head, rows: [row('K-Pops!')] },
+  );
   const first = await archive.importSheet(workbook, { dryRun: true });
   expect([first.sheet, first.otherSheets, first.films[0]?.slug]).toEqual(['Cannes', ['Cover', 'Toronto'], 'eden-2024']);
   expect((await archive.importSheet(workbook, { sheet: 'Toronto' })).films[0]?.slug).toBe('k-pops-2024');

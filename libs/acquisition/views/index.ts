@@ -106,6 +106,7 @@ export { everyFilm } from './slate/every-film';
 export { ExplainSumQuery, explainSum, type AskedSumExplanation, type FilmInSum } from './slate/explain-sum';
 export { slateFromLog } from './slate/slate-from-log';
 export type { FilmOnSlate } from './slate/film-on-slate';
+export { titleSortKey } from './slate/slate-row';
 export { SLATE_SORTS, type SlateSort } from './slate/slate-order';
 export {
   SlateQuery,

@@ -1,3 +1,6 @@
+import * as fc from 'fast-check';
+import type { Cell as WrittenCell } from '#spreadsheets';
+import { xlsxOf as writtenXlsx } from '#spreadsheets';
 import { xlsxFiles, xlsxOf, xlsxRow, zipOf } from '#testing';
 import type { SpreadsheetLimits } from '../limits';
 import { ROWS_ABOVE_DATA, SPREADSHEET_LIMITS } from '../limits';
@@ -225,5 +228,45 @@ describe('limits, at their edges', () => {
     const row = '<row><c t="str"><v>Eden</v></c><c t="str"><v>Neon</v></c><c><v>1000000</v></c></row>';
     const workbook = xlsxOf(`<sheetData>${row.repeat(1_000_000)}</sheetData>`);
     await expect(cellsOf(workbook)).rejects.toThrow(/^The spreadsheet has more than 100,000 rows: divide it/);
+  });
+});
+
+describe('a workbook that Ovation wrote', () => {
+  it('is read back, to the cell, without its control characters', async () => {
+    const piece = fc.oneof(
+      fc.constantFrom(' ', '\n', '\r', '_x0041_', '_x', '0041_', '\u0000', '\u001B', '\uFFFF', '\uD800', '🎬', '<&>"'),
+      fc.string({ unit: 'binary', maxLength: 4 }),
+    );
+    const text = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(''));
+    // Digits beyond 15 are noise to whoever reads a workbook.
+    const number = fc.double({ noNaN: true, min: -1e300, max: 1e300 }).map((n) => Number(n.toPrecision(15)));
+    const day = fc
+      .date({ min: new Date('1900-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
+      .map((date) => ({ day: date.toISOString().slice(0, 10) }));
+    const cell = fc.oneof(text, number, day, fc.constant(null));
+    const wanted = (written: WrittenCell) => {
+      if (written === null) return undefined;
+      if (typeof written === 'number') return { kind: 'number', number: written };
+      if (typeof written === 'object') return { kind: 'day', day: written.day };
+      const said = written
+        .replace(/(?![\t\n\r])\p{Cc}/gu, '\uFFFD')
+        .toWellFormed()
+        .trim();
+      return said === '' ? undefined : { kind: 'text', text: said };
+    };
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(cell, { minLength: 1, maxLength: 30 }), { maxLength: 8 }), async (rows) => {
+        const read = await cellsOf(await writtenXlsx({ name: 'Deals', head: [['Film']], rows }));
+        const expected = rows.map((row) => row.map(wanted)).filter((row) => row.some((one) => one !== undefined));
+        expect(read.slice(1).length).toBe(expected.length);
+        for (const [n, row] of expected.entries())
+          for (const [column, one] of row.entries()) {
+            const found = read[n + 1]?.[column];
+            if (one === undefined) expect(found).toBeUndefined();
+            else expect(found).toMatchObject(one);
+          }
+      }),
+      { numRuns: 50 },
+    );
   });
 });

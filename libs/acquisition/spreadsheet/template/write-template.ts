@@ -1,13 +1,10 @@
-import writeXlsxFile from 'write-excel-file/node';
-import type { SheetData } from 'write-excel-file/node';
+import type { Sheet } from '#spreadsheets';
+import { xlsxOf } from '#spreadsheets';
 import { FIELDS } from '../columns/fields';
 import { EXAMPLE_MARK } from './example';
 
 /** Names of the sheets of a template. */
 export const TEMPLATE_SHEETS = { rows: 'Offers and deals', columns: 'Columns' } as const;
-
-const COLUMN_WIDTH = 16;
-const EXPLANATION_WIDTH = 90;
 
 /** Headers people write: `P&A`, `MG`. */
 const WRITTEN: Readonly<Record<string, string>> = {
@@ -50,37 +47,17 @@ const quoted = (text: string): string => (/[",;\n]/.test(text) ? `"${text.replac
 export const templateCsv = (): string =>
   `\uFEFF${[HEADERS, ...EXAMPLES].map((row) => row.map(quoted).join(',')).join('\r\n')}\r\n`;
 
-const explanation = (): SheetData => [
-  [
-    { value: 'Column', fontWeight: 'bold' },
-    { value: 'What it says', fontWeight: 'bold' },
+const explanation = (): Sheet => ({
+  name: TEMPLATE_SHEETS.columns,
+  head: [['Column', 'What it says']],
+  rows: [
+    ...FIELDS.map(({ headers, says }) => [headerOf(headers), says]),
+    [],
+    ['Rows', `One row is one offer or one deal. Rows that begin with "${EXAMPLE_MARK.trim()}" are never imported.`],
+    ['Other columns', 'Add as many as you like: what they say is kept with the row.'],
   ],
-  ...FIELDS.map(({ headers, says }) => [{ value: headerOf(headers) }, { value: says }]),
-  [{ value: '' }, { value: '' }],
-  [
-    { value: 'Rows' },
-    { value: `One row is one offer or one deal. Rows that begin with "${EXAMPLE_MARK.trim()}" are never imported.` },
-  ],
-  [{ value: 'Other columns' }, { value: 'Add as many as you like: what they say is kept with the row.' }],
-];
+});
 
 /** A workbook to fill in: headers, two examples that are never imported, and a sheet that explains the columns. */
-export async function templateXlsx(): Promise<Buffer> {
-  const rows: SheetData = [
-    HEADERS.map((value) => ({ value, fontWeight: 'bold' as const })),
-    ...EXAMPLES.map((row) => row.map((value) => (value === '' ? null : { value, type: String }))),
-  ];
-  return writeXlsxFile([
-    {
-      data: rows,
-      sheet: TEMPLATE_SHEETS.rows,
-      columns: HEADERS.map(() => ({ width: COLUMN_WIDTH })),
-      stickyRowsCount: 1,
-    },
-    {
-      data: explanation(),
-      sheet: TEMPLATE_SHEETS.columns,
-      columns: [{ width: COLUMN_WIDTH }, { width: EXPLANATION_WIDTH }],
-    },
-  ]).toBuffer();
-}
+export const templateXlsx = (): Promise<Buffer> =>
+  xlsxOf({ name: TEMPLATE_SHEETS.rows, head: [HEADERS], rows: EXAMPLES }, explanation());

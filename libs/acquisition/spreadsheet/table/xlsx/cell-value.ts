@@ -44,8 +44,24 @@ function numberCell(value: string, style: NumberStyle | undefined, isFrom1904: b
   return { kind: 'number', number, text: String(number), ...(currency === undefined ? {} : { currency }) };
 }
 
-const textCell = (text: string): Cell | undefined =>
-  text.trim() === '' ? undefined : { kind: 'text', text: text.trim() };
+/** What XML cannot hold, by its number in UTF-16 (ECMA-376, part 1, 22.9.2.19, ST_Xstring). */
+const ESCAPE = /_x([\dA-Fa-f]{4})_/g;
+
+/** What no text file has that is taken for one. */
+const CONTROL = /(?![\t\n\r])\p{Cc}/u;
+
+function characterOf(_escape: string, number: string): string {
+  const character = String.fromCharCode(parseInt(number, 16));
+  return CONTROL.test(character) ? '\uFFFD' : character;
+}
+
+/** Control characters, and halves of pairs, which are no characters, are replaced. */
+const unescaped = (text: string): string => text.replace(ESCAPE, characterOf).toWellFormed();
+
+function textCell(raw: string): Cell | undefined {
+  const text = unescaped(raw).trim();
+  return text === '' ? undefined : { kind: 'text', text };
+}
 
 function contentOf({ type, style, value }: RawCell, { strings, styles, isFrom1904 }: WorkbookParts): Cell | undefined {
   switch (type) {

@@ -1,0 +1,2 @@
+/** ZIP archives, written while they are taken. */
+export { zipArchive, type ZipArchive } from './zip-archive';
