@@ -16,11 +16,10 @@ import {
   handlerOf,
   marketHandlerOf,
 } from '#acquisition/commands';
-import type { Disclosures } from '#acquisition/disclosures';
 import { QUERY_SOURCES, queryHandlers, querySources } from '#acquisition/views';
 import type { Configuration } from '#configuration';
 import { controllers } from './controllers';
-import { DISCLOSURES } from './disclosures/record-disclosures';
+import { Showings } from './disclosures/showings';
 import { EVIDENCE_SETTINGS } from './evidence/evidence.controller';
 import { ACTING_USER } from './films/acting-user';
 import { IMPORT_SETTINGS } from './imports/imports.controller';
@@ -33,7 +32,7 @@ import { STORES } from './stores-token';
 export class AppModule {
   static of(
     stores: WritingStores,
-    disclosures: Disclosures,
+    showings: Showings,
     {
       user,
       role,
@@ -70,7 +69,7 @@ export class AppModule {
           provide: MarketRecorder,
           useValue: new MarketRecorder({ store, clock, findDocument: (sha256) => evidence.find(sha256) }),
         },
-        { provide: DISCLOSURES, useValue: disclosures },
+        { provide: Showings, useValue: showings },
         { provide: QUERY_SOURCES, useValue: sources },
         { provide: ACTING_USER, useValue: { user, role } },
         { provide: EVIDENCE_SETTINGS, useValue: { evidenceLimit } },

@@ -11,8 +11,9 @@ import type { Log } from '#subscriptions';
 import { disclosures } from '#acquisition/disclosures';
 import { AppModule } from './app.module';
 import { recordDisclosures } from './disclosures/record-disclosures';
+import { Showings } from './disclosures/showings';
 import { readDocumentBodies } from './evidence/read-document-bodies';
-import { waitForViews } from './http/at-least';
+import { waitForPosition, waitForViews } from './http/at-least';
 import { CORRELATION_HEADER, correlationIdOf } from './http/correlation';
 import { readJsonBodies } from './http/json-body';
 import { IMPORTS_PATH } from './imports/import-types';
@@ -55,14 +56,20 @@ export async function createApp(stores: WritingStores, configuration: Configurat
     for (const one of [route.method].flat()) routes.add({ method: one, path: route.url });
   });
   const { store, readStore, clock } = stores;
-  const shown = disclosures({ store, db: readStore.db, clock });
+  const upToDate = async (): Promise<void> => waitForPosition(await store.head(), stores, configuration.waitLimit);
+  const shown = disclosures({ store, db: readStore.db, clock, upToDate });
+  const showings = new Showings(shown, configuration);
   addHooks(adapter, stores, configuration, log);
-  recordDisclosures(fastify, shown, { acting: configuration, log });
-  const nest = await NestFactory.create<NestFastifyApplication>(AppModule.of(stores, shown, configuration), adapter, {
-    logger: frameworkLog(log),
-    abortOnError: false,
-    bodyParser: false,
-  });
+  recordDisclosures(fastify, { disclosures: shown, showings, acting: configuration, log });
+  const nest = await NestFactory.create<NestFastifyApplication>(
+    AppModule.of(stores, showings, configuration),
+    adapter,
+    {
+      logger: frameworkLog(log),
+      abortOnError: false,
+      bodyParser: false,
+    },
+  );
   readJsonBodies(fastify);
   readFileBodies(fastify);
   readDocumentBodies(fastify);

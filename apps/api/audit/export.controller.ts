@@ -2,13 +2,12 @@ import type { Readable } from 'node:stream';
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { openBundle } from '#acquisition/bundle';
-import type { Disclosures } from '#acquisition/disclosures';
+import type { ShownMoment } from '#acquisition/disclosures';
+import type { ExportFile } from '#acquisition/exports';
 import { EXPORT_TYPES, openExport } from '#acquisition/exports';
 import type { QuerySources } from '#acquisition/views';
 import { QUERY_SOURCES } from '#acquisition/views';
-import { DISCLOSURES, viewerOf } from '../disclosures/record-disclosures';
-import type { ActingUser } from '../films/acting-user';
-import { ACTING_USER } from '../films/acting-user';
+import { Showings } from '../disclosures/showings';
 import { Described } from '../http/described';
 import { givenOnly } from '../http/parameters';
 import { Performs } from '../http/performs';
@@ -23,8 +22,7 @@ export class ExportController {
   constructor(
     @Inject(QUERY_SOURCES) private readonly sources: QuerySources,
     @Inject(STORES) private readonly stores: WritingStores,
-    @Inject(DISCLOSURES) private readonly disclosures: Disclosures,
-    @Inject(ACTING_USER) private readonly acting: ActingUser,
+    @Inject(Showings) private readonly showings: Showings,
   ) {}
 
   @Get()
@@ -46,9 +44,7 @@ export class ExportController {
   ): Promise<Readable> {
     const { format, film, asOf, knownAt } = readParameters(ExportParameters, query);
     const file = await openExport(this.sources, format, givenOnly({ film, asOf, knownAt }));
-    await this.shows(film, request);
-    nameFile(reply, file);
-    return streamed(file.content);
+    return this.shown(request, reply, file, { film, asOf, knownAt });
   }
 
   @Get('bundle')
@@ -72,14 +68,19 @@ export class ExportController {
     const { evidence, ledger } = this.stores;
     const from = { sources: this.sources, evidence, treeFolder: ledger.folder };
     const file = await openBundle(from, film === undefined ? {} : { film });
-    await this.shows(film, request);
-    nameFile(reply, file);
-    return streamed(file.content);
+    return this.shown(request, reply, file, { film });
   }
 
   /** What is exported may have all that is recorded of a film. */
-  private async shows(film: string | undefined, request: FastifyRequest): Promise<void> {
+  private async shown(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    file: ExportFile,
+    { film, ...moment }: ShownMoment & { readonly film?: string | undefined },
+  ): Promise<Readable> {
     const filmId = film === undefined ? undefined : await this.sources.directory.find(film);
-    await this.disclosures.beforeAllOf(filmId, viewerOf(request, this.acting));
+    const content = await this.showings.all(request, filmId, moment, file.content);
+    nameFile(reply, file);
+    return streamed(content);
   }
 }

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { fileOfFilm, fileOfSlate } from '#acquisition/files';
 import type { FilmAvails, SlateAvails } from '#acquisition/views';
 import { FilmAvailsQuery, SlateAvailsQuery, SlateBlocksQuery } from '#acquisition/views';
+import { Showings } from '../disclosures/showings';
 import { Described } from '../http/described';
 import { linkNext } from '../http/page-link';
 import { givenOnly } from '../http/parameters';
@@ -16,7 +17,10 @@ import { FilmAvailsParameters, SlateAvailsParameters, askedRights } from './avai
 /** What is free, where, until when, and why not. */
 @Controller('api')
 export class AvailsController {
-  constructor(@Inject(QueryBus) private readonly bus: QueryBus) {}
+  constructor(
+    @Inject(QueryBus) private readonly bus: QueryBus,
+    @Inject(Showings) private readonly showings: Showings,
+  ) {}
 
   @Get('films/:film/avails')
   @Performs('avails:read')
@@ -32,13 +36,16 @@ export class AvailsController {
   async filmAvails(
     @Param('film') film: string,
     @Query() query: unknown,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<FilmAvails | Buffer> {
     const { languages, asOf, knownAt, format, ...rights } = readParameters(FilmAvailsParameters, query);
     const spoken = languages?.split(',').map((code) => code.trim());
     const asked = { film, ...askedRights(rights), ...givenOnly({ asOf, knownAt, languages: spoken }) };
     const avails = await this.bus.execute(new FilmAvailsQuery(asked));
-    return format === undefined ? avails : sendFile(reply, await fileOfFilm(format, avails));
+    if (format === undefined) return avails;
+    await this.showings.text(request, JSON.stringify(avails), { asOf, knownAt });
+    return sendFile(reply, await fileOfFilm(format, avails));
   }
 
   @Get('avails')
@@ -69,6 +76,8 @@ export class AvailsController {
     const pages = Object.keys(givenOnly({ limit, cursor }));
     if (pages.length > 0)
       throw invalidInput(pages.map((field) => ({ field, message: 'goes with no format: a file holds every film' })));
-    return sendFile(reply, await fileOfSlate(format, await this.bus.execute(new SlateBlocksQuery(asked))));
+    const blocks = await this.bus.execute(new SlateBlocksQuery(asked));
+    await this.showings.text(request, JSON.stringify(blocks), { asOf, knownAt });
+    return sendFile(reply, await fileOfSlate(format, blocks));
   }
 }

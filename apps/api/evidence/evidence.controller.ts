@@ -2,15 +2,12 @@ import type { Readable } from 'node:stream';
 import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Disclosures } from '#acquisition/disclosures';
 import type { DocumentKept, DocumentOfFilm, Page } from '#acquisition/views';
-import { DocumentQuery, DocumentsOfFilmQuery, DocumentsQuery } from '#acquisition/views';
+import { NamingEntriesQuery, DocumentQuery, DocumentsOfFilmQuery, DocumentsQuery } from '#acquisition/views';
 import type { Configuration } from '#configuration';
 import type { Put } from '#evidence';
 import { EvidenceError } from '#evidence';
-import { DISCLOSURES, viewerOf } from '../disclosures/record-disclosures';
-import type { ActingUser } from '../films/acting-user';
-import { ACTING_USER } from '../films/acting-user';
+import { Showings } from '../disclosures/showings';
 import { Described } from '../http/described';
 import { linkNext } from '../http/page-link';
 import { MomentParameters, givenOnly } from '../http/parameters';
@@ -42,8 +39,7 @@ export class EvidenceController {
     @Inject(STORES) private readonly stores: WritingStores,
     @Inject(QueryBus) private readonly bus: QueryBus,
     @Inject(EVIDENCE_SETTINGS) private readonly settings: EvidenceSettings,
-    @Inject(DISCLOSURES) private readonly disclosures: Disclosures,
-    @Inject(ACTING_USER) private readonly acting: ActingUser,
+    @Inject(Showings) private readonly showings: Showings,
   ) {}
 
   @Post('evidence')
@@ -116,8 +112,7 @@ export class EvidenceController {
         'document-altered',
         `The document ${called} is not what it was when it was uploaded: restore it.`,
       );
-    const entries = namedBy.map(({ eventId }) => eventId).join(' ');
-    await this.disclosures.beforeText(entries, viewerOf(request, this.acting));
+    await this.showings.text(request, (await this.bus.execute(new NamingEntriesQuery({ sha256 }))).join(' '));
     const opened = stored === undefined ? undefined : await this.stores.evidence.open(stored.sha256);
     if (stored === undefined || opened === undefined)
       throw new Problem(

@@ -18,16 +18,25 @@ function asked({ headers, query }: FastifyRequest): string {
  */
 export async function waitForViews(
   request: FastifyRequest,
-  { store, views }: Pick<Stores, 'store' | 'views'>,
+  stores: Pick<Stores, 'store' | 'views'>,
   waitLimit: number,
 ): Promise<void> {
   const position = asked(request);
   if (position === '') return;
-  const head = await store.head();
+  const head = await stores.store.head();
   // Positions of one log are of one length, so that their order is that of their text.
   if (!/^\d+$/.test(position) || position.length !== head.length)
     throw invalidInput([{ field: AT_LEAST_HEADER, message: 'must be a position that this server answered with' }]);
-  if (await views?.waitFor(position as Position, { timeoutMs: waitLimit })) return;
+  await waitForPosition(position as Position, stores, waitLimit);
+}
+
+/** Waits, bounded, until the views have seen a position of the log. @throws Problem when the time is up. */
+export async function waitForPosition(
+  position: Position,
+  { views }: Pick<Stores, 'views'>,
+  waitLimit: number,
+): Promise<void> {
+  if (await views?.waitFor(position, { timeoutMs: waitLimit })) return;
   throw new Problem(
     503,
     'views-behind',

@@ -9,6 +9,7 @@ import type { Configuration } from '#configuration';
 import type { ActingUser } from '../films/acting-user';
 import { ACTING_USER } from '../films/acting-user';
 import { readActorHeaders } from '../http/command-headers';
+import { Showings } from '../disclosures/showings';
 import { Described } from '../http/described';
 import { givenOnly } from '../http/parameters';
 import { Performs } from '../http/performs';
@@ -35,6 +36,7 @@ export class ImportsController {
     @Inject(STORES) private readonly stores: WritingStores,
     @Inject(ACTING_USER) private readonly actor: ActingUser,
     @Inject(IMPORT_SETTINGS) private readonly settings: ImportSettings,
+    @Inject(Showings) private readonly showings: Showings,
   ) {}
 
   @Post()
@@ -74,7 +76,8 @@ export class ImportsController {
     area,
     answer: 'Workbook',
   })
-  async workbook(@Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
+  async workbook(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
+    this.showings.nothing(request);
     void reply.headers(attached(XLSX_TYPE, 'offers.xlsx'));
     return templateXlsx();
   }

@@ -15,26 +15,26 @@ export interface EventProof {
   readonly notProven: string | null;
 }
 
+/** Who looks at an event waits no longer for its proof, in milliseconds. */
+const PATIENCE_MS = 500;
+
+type Followed = Pick<Ledger, 'folder' | 'tree' | 'waitLimit' | 'keeping'>;
+
 /** Waits, bounded, until the tree has the event at a position. @returns False when it does not have it then. */
-export async function isFollowed(
-  ledger: Pick<Ledger, 'folder' | 'tree' | 'waitLimit'>,
-  position: string,
-): Promise<boolean> {
-  const late = AbortSignal.timeout(ledger.waitLimit);
+export async function isFollowed(ledger: Followed, position: string, limit = ledger.waitLimit): Promise<boolean> {
+  const late = AbortSignal.timeout(limit);
+  const isOver = (): boolean => late.aborted || ledger.keeping.status().status === 'stopped';
   const has = () =>
     readingTree(
       ledger.folder,
       (tree) => position === '' || (tree.size > 0 && tree.positionOf(tree.size - 1) >= position),
     );
-  while (!has() && !late.aborted) await ledger.tree.reaches(ledger.tree.size() + 1, late);
+  while (!has() && !isOver()) await ledger.tree.reaches(ledger.tree.size() + 1, late);
   return ledger.tree.size() > 0 && has();
 }
 
-async function readEvent({ store, ledger }: Stores, { eventId, revision, recorded }: Recorded): Promise<RecordedEvent> {
-  for await (const event of store.readStream(recorded.stream, { from: BigInt(revision), limit: 1 })) {
-    await isFollowed(ledger, event.position);
-    return event;
-  }
+async function readEvent({ store }: Stores, { eventId, revision, recorded }: Recorded): Promise<RecordedEvent> {
+  for await (const event of store.readStream(recorded.stream, { from: BigInt(revision), limit: 1 })) return event;
   throw new LedgerError('not-found', `Event ${eventId} is not in the log.`);
 }
 
@@ -43,20 +43,26 @@ async function readEvent({ store, ledger }: Stores, { eventId, revision, recorde
  * @param size Of the tree that it is to be proven in; default: as it is now.
  * @throws LedgerError `not-found`, `altered`
  */
-export const proveEvent = async (stores: Stores, event: Recorded, size?: number): Promise<InclusionProof> =>
-  proveInclusion(stores.ledger.folder, await readEvent(stores, event), size);
+export async function proveEvent(stores: Stores, asked: Recorded, size?: number): Promise<InclusionProof> {
+  const event = await readEvent(stores, asked);
+  await isFollowed(stores.ledger, event.position);
+  return proveInclusion(stores.ledger.folder, event, size);
+}
 
 /**
  * The proof of an event by the last checkpoint, with its note; where that does not cover it yet, by the tree as it is now. What
- * cannot be proven is told and not thrown: the event is still there to be seen.
+ * cannot be proven, or not soon, is told and not thrown: the event is still there to be seen.
  */
-export async function proofOf(stores: Stores, event: Recorded): Promise<EventProof> {
+export async function proofOf(stores: Stores, asked: Recorded): Promise<EventProof> {
+  const { ledger } = stores;
   try {
-    const now = await proveEvent(stores, event);
-    const checkpoint = (await stores.ledger.read())?.checkpoint;
+    const event = await readEvent(stores, asked);
+    await isFollowed(ledger, event.position, Math.min(PATIENCE_MS, ledger.waitLimit));
+    const now = proveInclusion(ledger.folder, event);
+    const checkpoint = (await ledger.read())?.checkpoint;
     if (checkpoint === undefined || checkpoint.size <= now.index)
       return { proof: { ...now, note: null }, notProven: null };
-    const proof = await proveEvent(stores, event, checkpoint.size);
+    const proof = proveInclusion(ledger.folder, event, checkpoint.size);
     return { proof: { ...proof, note: checkpoint.note }, notProven: null };
   } catch (error) {
     if (isLedgerError(error) || (isEventStoreError(error) && error.code === 'corrupt')) {

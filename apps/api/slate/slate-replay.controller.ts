@@ -2,12 +2,9 @@ import type { Readable } from 'node:stream';
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import canonicalize from 'canonicalize';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Disclosures } from '#acquisition/disclosures';
 import type { QuerySources, ReplayStep } from '#acquisition/views';
 import { QUERY_SOURCES, replayOfSlate } from '#acquisition/views';
-import { DISCLOSURES, viewerOf } from '../disclosures/record-disclosures';
-import type { ActingUser } from '../films/acting-user';
-import { ACTING_USER } from '../films/acting-user';
+import { Showings } from '../disclosures/showings';
 import { StepsParameters } from '../films/film.parameters';
 import { Described } from '../http/described';
 import { givenOnly } from '../http/parameters';
@@ -24,8 +21,7 @@ async function* linesOf(steps: AsyncIterable<ReplayStep>): AsyncGenerator<Uint8A
 export class SlateReplayController {
   constructor(
     @Inject(QUERY_SOURCES) private readonly sources: QuerySources,
-    @Inject(DISCLOSURES) private readonly disclosures: Disclosures,
-    @Inject(ACTING_USER) private readonly acting: ActingUser,
+    @Inject(Showings) private readonly showings: Showings,
   ) {}
 
   @Get()
@@ -46,9 +42,8 @@ export class SlateReplayController {
     const { asOf, knownAt, from, to } = readParameters(StepsParameters, query);
     const gone = new AbortController();
     const steps = replayOfSlate(this.sources, givenOnly({ asOf, knownAt, from, to }), gone.signal);
-    await this.disclosures.beforeAllOf(undefined, viewerOf(request, this.acting));
     reply.raw.once('close', () => gone.abort());
     void reply.type(LINES_TYPE);
-    return streamed(linesOf(steps));
+    return streamed(await this.showings.all(request, undefined, { asOf, knownAt }, linesOf(steps)));
   }
 }

@@ -2,7 +2,7 @@ import { storedData, actorMetadata, DISCLOSURES } from '#acquisition/film-stream
 import { marketCodec, storedMarketName, toMarketEvent } from '#acquisition/market-stream';
 import type { EventStore, NewEvent } from '#event-store';
 import { isEventStoreError, newId } from '#event-store';
-import type { ConfidentialEntry } from './confidential-offers';
+import type { OfferStage } from './confidential-offers';
 
 /** Somebody who is shown something. */
 export interface Viewer {
@@ -16,10 +16,13 @@ export interface Viewer {
 /** One stream for all: that nothing is recorded twice can only be decided on all of it. */
 const STREAM = `${DISCLOSURES}-offers`;
 
+/** Events of one append, and times that another server may be faster. */
+const [TOGETHER, MOST_TRIES] = [500, 100];
+
 /** What was shown to whom, as the log says. */
 export interface ShownOffers {
-  /** Records that entries are shown to somebody, each once. @throws EventStoreError where that cannot be recorded. */
-  readonly record: (entries: readonly ConfidentialEntry[], viewer: Viewer) => Promise<void>;
+  /** Records that offers are shown to somebody as they stand, each stage once; not to who recorded it. @throws EventStoreError where that cannot be recorded. */
+  readonly record: (entries: readonly OfferStage[], viewer: Viewer) => Promise<void>;
 }
 
 /** @param now ISO 8601, UTC. */
@@ -37,7 +40,7 @@ export function shownOffers(store: Pick<EventStore, 'readStream' | 'append'>, no
       ({ revision } = recorded);
     }
   };
-  const eventOf = ({ offerId, filmId, entryId }: ConfidentialEntry, viewer: Viewer): NewEvent => {
+  const eventOf = ({ offerId, filmId, entryId }: OfferStage, viewer: Viewer): NewEvent => {
     const { user, role, through, correlationId } = viewer;
     const data = storedData(
       { type: 'OfferShown', data: { offerId, filmId, entryId, through } },
@@ -47,13 +50,13 @@ export function shownOffers(store: Pick<EventStore, 'readStream' | 'append'>, no
     const metadata = { ...actorMetadata({ user, role }), ...(correlationId === undefined ? {} : { correlationId }) };
     return { id: newId(), ...marketCodec.encode(storedMarketName('OfferShown'), data, metadata) };
   };
-  const unshown = (entries: readonly ConfidentialEntry[], viewer: Viewer): readonly ConfidentialEntry[] =>
+  const unshown = (entries: readonly OfferStage[], viewer: Viewer): readonly OfferStage[] =>
     entries.filter(({ entryId, user }) => user !== viewer.user && !shown.has(keyOf(entryId, viewer)));
 
-  const recordNow = async (entries: readonly ConfidentialEntry[], viewer: Viewer): Promise<void> => {
-    for (;;) {
+  const recordNow = async (entries: readonly OfferStage[], viewer: Viewer): Promise<void> => {
+    for (let conflicts = 0; ;) {
       await readOn();
-      const fresh = unshown(entries, viewer);
+      const fresh = unshown(entries, viewer).slice(0, TOGETHER);
       if (fresh.length === 0) return;
       try {
         const appended = await store.append(
@@ -63,10 +66,10 @@ export function shownOffers(store: Pick<EventStore, 'readStream' | 'append'>, no
         );
         for (const { entryId } of fresh) shown.add(keyOf(entryId, viewer));
         ({ revision } = appended);
-        return;
       } catch (error) {
-        // Another server was faster.
         if (!isEventStoreError(error) || error.code !== 'conflict') throw error;
+        conflicts += 1;
+        if (conflicts === MOST_TRIES) throw error;
       }
     }
   };

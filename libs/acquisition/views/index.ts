@@ -11,6 +11,7 @@ export { filmsWithLapses, nextLapse } from './deadlines/coming-lapses';
 export { DeadlinesQuery, deadlines, type AskedDeadlines, type DeadlineOnSlate } from './deadlines/deadlines.queries';
 export {
   DocumentQuery,
+  NamingEntriesQuery,
   DocumentsQuery,
   document,
   documents,

@@ -9,7 +9,14 @@ import {
   slateBlocks,
   slateAvails,
 } from './avails/avails.queries';
-import { DocumentQuery, DocumentsQuery, document, documents } from './documents/documents.queries';
+import {
+  DocumentQuery,
+  DocumentsQuery,
+  NamingEntriesQuery,
+  document,
+  documents,
+  namingEntries,
+} from './documents/documents.queries';
 import { DeadlinesQuery, deadlines } from './deadlines/deadlines.queries';
 import { BuyerNameQuery, buyerName } from './buyers/buyer-named';
 import { BuyerQuery, buyer } from './buyers/buyer.queries';
@@ -64,6 +71,7 @@ export const queryHandlers = (): readonly Type<IQueryHandler>[] => [
   answeredBy(RatesQuery, rates),
   answeredBy(DocumentsQuery, documents),
   answeredBy(DocumentQuery, document),
+  answeredBy(NamingEntriesQuery, namingEntries),
   answeredBy(FestivalsQuery, festivals),
   answeredBy(FestivalQuery, festival),
   answeredBy(BuyersQuery, buyers),

@@ -51,6 +51,22 @@ export class DocumentQuery extends Query<DocumentAsked> {
   }
 }
 
+/** Every entry that names a document, however many. */
+export class NamingEntriesQuery extends Query<readonly string[]> {
+  constructor(readonly asked: { readonly sha256: string }) {
+    super();
+  }
+}
+
+/** The ids of every entry that names a document. */
+export async function namingEntries(
+  { db }: QuerySources,
+  { sha256 }: NamingEntriesQuery['asked'],
+): Promise<readonly string[]> {
+  const all = db.selectFrom('documents').select('event_id').where('sha256', '=', sha256.toLowerCase());
+  return (await all.execute()).map(({ event_id }) => event_id);
+}
+
 /** Entries that are shown with a document, at the most: the rates of a file may name it thousands of times. */
 const SHOWN_ENTRIES = 20;
 

@@ -111,6 +111,6 @@ export function slatePageAt(
     db,
     sql<Found>`select ${columns} from status_titles t
       cross join status_films f on f.film_no = t.film_no ${rows} and n.title_key = t.title_key
-      where ${beyond} order by t.title_key ${way}, f.film_id ${way} limit ${sql.lit(limit)}`,
+      where ${beyond} order by t.title_key ${way}, f.film_id ${way} limit ${limit} + 0`,
   );
 }
