@@ -1,8 +1,8 @@
 import canonicalize from 'canonicalize';
 import * as fc from 'fast-check';
-import type { RecordedEvent } from './port';
+import type { Json, RecordedEvent } from './port';
 import { START } from './port';
-import { canonical } from './canonical';
+import { canonical, canonicalJson, inCanonicalOrder } from './canonical';
 
 const anEvent = (data: unknown): RecordedEvent => ({
   id: '0153a091-cf48-72f4-b3cf-652309779fbc',
@@ -43,6 +43,19 @@ it.each([
 ])('writes %s as the library does', (text) => {
   const event = anEvent(JSON.parse(text));
   expect(canonical(event)).toBe(expected(event));
+});
+
+it('puts fields in their order, and changes nothing else', () => {
+  fc.assert(
+    fc.property(fc.json({ maxDepth: 4 }), (text) => {
+      const value = JSON.parse(text) as Json;
+      const ordered = inCanonicalOrder(value);
+      expect(ordered).toEqual(value);
+      // Numbers as names come first in every object of the language.
+      expect(JSON.stringify(ordered)).toBe(JSON.stringify(JSON.parse(canonicalJson(value))));
+    }),
+    { numRuns: 2_000 },
+  );
 });
 
 it('does not write a number beyond all bounds', () => {

@@ -64,6 +64,18 @@ function write(value: Json): string {
  */
 export const canonicalJson = (value: Json): string => write(value);
 
+/** The same value with its fields in the order of that form, so that it is told before it is stored as it is told afterwards. */
+export function inCanonicalOrder<T extends Json>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(inCanonicalOrder) as unknown as T;
+  const fields = value as { readonly [name: string]: Json };
+  return Object.fromEntries(
+    Object.keys(fields)
+      .sort()
+      .map((name) => [name, inCanonicalOrder(fields[name] as Json)]),
+  ) as T;
+}
+
 type Head = Omit<RecordedText, 'position' | 'data' | 'metadata'>;
 
 const writeEvent = ({ stream, revision, id, type, recordedAt }: Head, data: string, metadata: string): string =>

@@ -1,3 +1,4 @@
+import { inCanonicalOrder } from './canonical';
 import { EventStoreError } from './errors';
 import type { Json, NewEvent, RecordedEvent } from './port';
 
@@ -46,7 +47,7 @@ export interface EventCodec {
   /** Every stored name, in alphabetical order. */
   readonly types: readonly string[];
   /**
-   * Data of the current version, as it is to be appended: `schemaVersion` is added to the metadata.
+   * Data of the current version, as it is to be appended, its fields in canonical order: `schemaVersion` is added to the metadata.
    * @throws EventStoreError `invalid` when the name is unknown or the data has problems.
    */
   readonly encode: (
@@ -120,7 +121,11 @@ export function createCodec(definitions: readonly EventDefinition[]): EventCodec
       if (definition === undefined) throw new EventStoreError('invalid', `${type} is not the name of a known event.`);
       const problems = definition.validate?.(data) ?? [];
       if (problems.length > 0) throw new EventStoreError('invalid', `${type} is not in order: ${problems.join(' ')}`);
-      return { type, data, metadata: { ...metadata, [SCHEMA_VERSION]: String(definition.version) } };
+      return {
+        type,
+        data: inCanonicalOrder(data),
+        metadata: { ...metadata, [SCHEMA_VERSION]: String(definition.version) },
+      };
     },
 
     decode: (event) => {

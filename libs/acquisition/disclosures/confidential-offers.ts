@@ -41,7 +41,7 @@ export interface ConfidentialOffers {
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
-const KEPT = 'OfferKeptConfidential';
+const [KEPT, SHOWN] = ['OfferKeptConfidential', 'OfferShown'] as const;
 const WITH_TERMS: ReadonlySet<string> = new Set(['OfferMade', 'OfferRaised', 'OfferCountered', 'FilmAcquired']);
 /** Rows that are read at once. */
 const ROWS = 5_000;
@@ -78,6 +78,9 @@ const COLUMNS = [
   'occurred_on',
 ] as const;
 
+/** What was recorded here just now has no position yet: it comes last. */
+const placeOf = ({ position }: OfferStage): string => (position === '' ? '~' : position);
+
 /** Whether it was recorded and had happened by then: a day counts to its end. */
 function isBy({ recordedAt, occurredOn }: OfferStage, { asOf, knownAt }: ShownMoment): boolean {
   const isKnown = knownAt === undefined || recordedAt.slice(0, knownAt.length) <= knownAt;
@@ -95,18 +98,22 @@ export function confidentialOffers({ db }: Pick<QuerySources, 'db'>): Confidenti
     if (offer === undefined) return;
     offerOf.set(row.event_id, offerId);
     if (!isStage) return;
-    const stage = {
-      ...{ offerId, filmId: offer.filmId, entryId: row.event_id, position: row.position },
-      ...{ user: row.user, recordedAt: row.recorded_at, occurredOn: row.occurred_on },
+    const stage: OfferStage = {
+      offerId,
+      filmId: offer.filmId,
+      entryId: row.event_id,
+      position: row.position,
+      recordedAt: row.recorded_at,
+      occurredOn: row.occurred_on,
+      user: row.user,
     };
     const at = offer.stages.findIndex(({ entryId }) => entryId === row.event_id);
     if (at === -1) offer.stages.push(stage);
     else offer.stages[at] = stage;
-    // What was recorded here just now has no position yet: it comes last.
-    const placeOf = ({ position }: OfferStage): string => (position === '' ? '~' : position);
     offer.stages.sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : placeOf(a) > placeOf(b) ? 1 : 0));
   };
   const take = (row: Row): void => {
+    if (row.type === SHOWN) return;
     const offerId = offers.has(row.event_id) ? row.event_id : (row.about ?? '');
     if (offers.has(offerId)) add(offerId, row, WITH_TERMS.has(row.type));
     const amended = offerOf.get(row.amends ?? '');
@@ -129,7 +136,7 @@ export function confidentialOffers({ db }: Pick<QuerySources, 'db'>): Confidenti
       films.add(filmId);
     }
     for (const filmId of films) {
-      const ofFilm = index.where('film_id', '=', filmId).where('type', '!=', 'OfferShown').orderBy('position');
+      const ofFilm = index.where('film_id', '=', filmId).where('type', '!=', SHOWN).orderBy('position');
       (await ofFilm.execute()).forEach(take);
     }
   };
