@@ -7,8 +7,8 @@ import type { LogAnswer, LogQuestion, LogWithTree } from './reading-thread';
 
 /** 2,048 events: takes a thread some 40 ms. */
 const LEVEL = 11;
-/** More would wait for the one that puts together what they found. */
-const MOST = 4;
+/** Each takes some 75 MB. */
+const MOST = 16;
 
 interface Asked {
   readonly resolve: (answer: LogAnswer) => void;
@@ -39,7 +39,7 @@ function begin(workerData: LogWithTree) {
   return { owes: () => asked.length, stop: () => worker.terminate(), ask };
 }
 
-/** A thread for each processor, up to four, to read a log with; none begins before it is asked for. One that ended by itself rejects what it is asked. */
+/** A thread for each processor, up to sixteen, to read a log with; none begins before it is asked for. One that ended by itself rejects what it is asked. */
 export function readingThreads(log: LogWithTree): Readers<EventsNoted> & { readonly stop: () => Promise<void> } {
   const count = Math.min(availableParallelism(), MOST);
   const threads: ReturnType<typeof begin>[] = [];
